@@ -1,0 +1,180 @@
+//! Owns `Message`: what happened, and `Action`: what the reader meant; plain data.
+
+use super::effect::NoteRef;
+use super::state::{Annotation, LibraryEntry};
+use crate::anchor::Resolved;
+use crate::doc::Document;
+use crate::input::Key;
+use crate::note::{Note, NoteId};
+use crate::report::Report;
+use crate::text::profile::Profile;
+use crate::text::span::Offset;
+
+/// What happened.
+#[derive(Clone)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted (bracketed paste); untrusted.
+    Paste(String),
+    /// The screen has this many columns and rows now.
+    Resized(u16, u16),
+    /// An article is there, with what the store knew of it.
+    Opened(Box<Opened>),
+    /// An article could not be opened.
+    NotOpened(Report),
+    /// More of the open article has arrived.
+    Grew,
+    /// A new note is on disk.
+    NoteSaved {
+        /// Which draft it was.
+        draft: u64,
+        /// The note as stored.
+        note: Box<Note>,
+    },
+    /// A change to a note is on disk.
+    NoteChanged(Box<Note>),
+    /// A note is deleted on disk.
+    NoteDeleted(NoteRef),
+    /// A deleted note is back on disk.
+    NoteRestored(Box<Note>),
+    /// A change could not be stored; it stays on the screen as unsaved.
+    NoteFailed {
+        /// Which note.
+        note: NoteRef,
+        /// Why, and what to do.
+        report: Report,
+    },
+    /// Where notes that did not stand in their place were found.
+    Anchored(Vec<(NoteId, Resolved)>),
+    /// The store cannot be used; reading goes on.
+    StoreUnavailable(Report),
+    /// The library's rows.
+    LibraryLoaded(Vec<LibraryEntry>),
+    /// The screen turned out to be of another kind.
+    ProfileFound(Profile),
+    /// Something to tell the reader.
+    Told(Report),
+}
+
+/// An article, opened.
+#[derive(Clone)]
+pub struct Opened {
+    /// The article.
+    pub document: Document,
+    /// Where reading stopped last time, and the caret.
+    pub progress: Option<(Offset, Offset)>,
+    /// Its annotations, anchored as far as that costs nothing.
+    pub annotations: Vec<Annotation>,
+    /// Name of this version of the text.
+    pub version: String,
+}
+
+/// A unit of text that the reader moves or selects by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A letter with its marks.
+    Letter,
+    /// A word.
+    Word,
+    /// A sentence.
+    Sentence,
+    /// A paragraph.
+    Paragraph,
+    /// A heading.
+    Heading,
+}
+
+/// Which way along the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// On, in reading order.
+    Next,
+    /// Back, in reading order.
+    Previous,
+}
+
+/// What the reader meant, independent of the key that said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Scrolls one row.
+    Line(Way),
+    /// Turns a page, keeping one row of the last one.
+    Page(Way),
+    /// Turns half a page.
+    HalfPage(Way),
+    /// Left on the screen: the next page in a right-to-left article, the one before in the other.
+    Left,
+    /// Right on the screen.
+    Right,
+    /// Goes to the start.
+    Start,
+    /// Goes to the end.
+    End,
+    /// Goes to the typed percentage.
+    Percent,
+    /// Moves the caret by a unit.
+    Move(Way, Unit),
+    /// Moves to the end of the word.
+    WordEnd,
+    /// Moves to the start of the row.
+    RowStart,
+    /// Moves to the end of the row.
+    RowEnd,
+    /// Keeps a bookmark under the next key.
+    SetBookmark,
+    /// Jumps to the bookmark of the next key.
+    JumpBookmark,
+    /// Goes back to where the last jump began.
+    Back,
+    /// Goes forward again.
+    Forward,
+    /// Begins to select, with this unit.
+    Select(Unit),
+    /// Labels the sentences in sight.
+    Hints,
+    /// Swaps the ends of the selection.
+    SwapEnds,
+    /// Grows the selection to the next larger unit.
+    Grow,
+    /// Shrinks it.
+    Shrink,
+    /// Highlights the selection with the last colour, or edits the annotation at the caret.
+    Enter,
+    /// Highlights with the colour of that number, 1 to 6.
+    Highlight(u8),
+    /// Writes a note on the selection or the annotation at the caret.
+    Note,
+    /// Copies the selection, or the annotation's passage, as source text.
+    Copy,
+    /// Copies with the citation.
+    CopyCited,
+    /// Deletes the annotation at the caret.
+    Delete,
+    /// Waits for a colour key for the annotation at the caret.
+    Recolour,
+    /// Undoes the last deletion.
+    Undo,
+    /// Goes to the next or previous annotation.
+    Annotation(Way),
+    /// Lists the article's annotations.
+    Annotations,
+    /// Shows the library.
+    Library,
+    /// Turns the tashkeel dial.
+    Tashkeel,
+    /// Switches the joining of hard-wrapped lines.
+    Reflow,
+    /// Widens or narrows the measure.
+    Measure(Way),
+    /// Shows the keys of this mode.
+    Help,
+    /// Leaves what is going on.
+    Cancel,
+    /// Gives the terminal back for a while.
+    Suspend,
+    /// Quits.
+    Quit,
+    /// Draws the whole screen anew.
+    Redraw,
+}

@@ -1,0 +1,16 @@
+//! Owns the program as a value, and the loop's contract: a `Message` goes into `update`, which changes the `State` and gives
+//! `Effect`s for the world to do; `arrange` then lays out the rows in sight, and `view` draws.
+
+pub mod arrange;
+pub mod editor;
+pub mod effect;
+pub mod keymap;
+pub mod message;
+pub mod state;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+pub use effect::Effect;
+pub use message::{Action, Message};
+pub use state::State;

@@ -1,0 +1,227 @@
+//! Owns `State`: all that the program knows while it runs, as one value without handles.
+
+use super::editor::Editor;
+use super::effect::NoteRef;
+use super::message::Unit;
+use crate::anchor::Resolved;
+use crate::doc::Document;
+use crate::input::Key;
+use crate::layout::{Layouter, Page, Place};
+use crate::note::{Millis, Note, Tone};
+use crate::report::{Message as Words, Report};
+use crate::text::profile::{Profile, Tashkeel};
+use crate::text::span::{Offset, Span};
+use crate::words::Language;
+
+/// All that the program knows.
+pub struct State {
+    /// Columns and rows of the screen.
+    pub screen: (u16, u16),
+    /// What is known of the screen.
+    pub profile: Profile,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// The open article, if one is.
+    pub reader: Option<Reader>,
+    /// What is going on.
+    pub mode: Mode,
+    /// Keys of an unfinished sequence (`g`, `z`, `5` `0`).
+    pub typed: Vec<Key>,
+    /// What the status row says for now.
+    pub notice: Option<Notice>,
+    /// Why notes cannot be kept, if they cannot.
+    pub store_trouble: Option<Report>,
+    /// The library's rows as last read.
+    pub library: Vec<LibraryEntry>,
+}
+
+/// What the reader has set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the interface.
+    pub language: Language,
+    /// The measure: cells in a row at most.
+    pub measure: u16,
+    /// The tashkeel dial.
+    pub tashkeel: Tashkeel,
+    /// The colour of the last highlight.
+    pub tone: Tone,
+}
+
+/// The open article.
+pub struct Reader {
+    /// The article.
+    pub document: Document,
+    /// Name of this version of its text.
+    pub version: String,
+    /// The scroll position.
+    pub place: Place,
+    /// Where jumps, units and annotations act.
+    pub caret: Caret,
+    /// The rows in sight, laid out by `arrange`.
+    pub page: Page,
+    /// Lays out rows.
+    pub layouter: Layouter,
+    /// Places that jumps came from and went to.
+    pub history: History,
+    /// Its annotations, in the order of the text; orphans last.
+    pub annotations: Vec<Annotation>,
+    /// The last deleted notes, for undoing.
+    pub deleted: Vec<Annotation>,
+    /// Number of the next draft.
+    pub next_draft: u64,
+}
+
+/// The caret, apart from the scroll position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caret {
+    /// The cluster it stands on.
+    pub at: Offset,
+    /// Whether it is drawn (paging hides it until it is moved).
+    pub is_shown: bool,
+}
+
+/// Jumps.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Where `;` leads, latest last.
+    pub back: Vec<Offset>,
+    /// Where Backspace leads, latest last.
+    pub forward: Vec<Offset>,
+}
+
+/// Whether a change is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// On disk.
+    Yes,
+    /// On its way; carries a sign.
+    Pending,
+    /// Refused; kept here, carries a sign.
+    Failed,
+}
+
+/// An annotation of the open article.
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// Its name.
+    pub name: NoteRef,
+    /// What it is.
+    pub note: Note,
+    /// Where it is.
+    pub resolved: Resolved,
+    /// Whether it is on disk.
+    pub saved: Saved,
+}
+
+/// What is going on: exactly one of these.
+pub enum Mode {
+    /// Reading.
+    Reading,
+    /// Selecting a passage.
+    Selecting(Selection),
+    /// Choosing a sentence by its label.
+    Hinting(Hints),
+    /// Writing a note.
+    Editing(Editing),
+    /// The list of the article's annotations.
+    Listing(List),
+    /// The library.
+    Library(List),
+    /// The help screen.
+    Help(List),
+    /// Waiting for one key: a bookmark's letter, a colour.
+    Waiting(Waiting),
+}
+
+/// A selection being made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The end that stays: a whole cluster or unit.
+    pub anchor: Span,
+    /// The end that moves: a whole cluster or unit.
+    pub head: Span,
+    /// The last unit it was grown to.
+    pub unit: Unit,
+    /// Sizes it had before growing.
+    pub grown: Vec<(Span, Unit)>,
+}
+
+impl Selection {
+    /// What is selected.
+    pub fn span(&self) -> Span {
+        self.anchor.union(self.head)
+    }
+}
+
+/// Labels on the sentences in sight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Each label with its sentence, in reading order; all labels have the same length.
+    pub labels: Vec<(String, Span)>,
+    /// What has been typed.
+    pub typed: String,
+}
+
+/// A note being written.
+pub struct Editing {
+    /// The text and its caret.
+    pub editor: Editor,
+    /// What it is about: a passage, or a note that exists.
+    pub target: Target,
+    /// Esc was pressed once: the reader is asked whether to keep it.
+    pub is_asking: bool,
+}
+
+/// What a note being written is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A new note on this passage.
+    Passage(Span, Tone),
+    /// An existing one.
+    Existing(NoteRef),
+}
+
+/// A list with a row chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The row chosen, from 0.
+    pub chosen: usize,
+    /// The first row in sight.
+    pub top: usize,
+}
+
+/// What one more key is awaited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// A bookmark's letter, to set it.
+    BookmarkToSet,
+    /// A bookmark's letter, to jump there.
+    BookmarkToJump,
+    /// A colour for the annotation at the caret.
+    Colour,
+}
+
+/// What the status row says for now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Something to know.
+    Info(Words),
+    /// Something went wrong.
+    Trouble(Report),
+}
+
+/// A row of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryEntry {
+    /// The source's name.
+    pub source: String,
+    /// Its title (unsanitised).
+    pub title: String,
+    /// Share read, in millionths.
+    pub millionths: u32,
+    /// When it was last opened.
+    pub opened: Millis,
+    /// How many annotations it has.
+    pub notes: u64,
+}

@@ -1,0 +1,1 @@
+//! Owns what each message does to the state.

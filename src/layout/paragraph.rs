@@ -1,0 +1,3 @@
+//! Owns paragraph.
+/// A shaped paragraph.
+pub struct Paragraph;

@@ -1,0 +1,3 @@
+//! Owns `main`: hands over to the command line.
+
+fn main() {}

@@ -1,0 +1,105 @@
+//! Owns `Note`: an annotation as readers know it; colour as a meaning, tags, times given from outside.
+
+use std::fmt;
+
+use crate::anchor::Selector;
+
+/// The name of an annotation, a UUID of version 7.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub [u8; 16]);
+
+impl NoteId {
+    /// Reads the hyphenated form, or a hyphenless one.
+    pub fn parse(_text: &str) -> Option<Self> {
+        todo!()
+    }
+}
+
+impl fmt::Display for NoteId {
+    fn fmt(&self, _f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        todo!()
+    }
+}
+
+/// The colour name of a highlight: a meaning, never a colour of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Key 1.
+    #[default]
+    Yellow,
+    /// Key 2.
+    Green,
+    /// Key 3.
+    Blue,
+    /// Key 4.
+    Pink,
+    /// Key 5.
+    Purple,
+    /// Key 6.
+    Red,
+}
+
+impl Tone {
+    /// All six, in the order of their keys.
+    pub const ALL: [Self; 6] = [
+        Self::Yellow,
+        Self::Green,
+        Self::Blue,
+        Self::Pink,
+        Self::Purple,
+        Self::Red,
+    ];
+
+    /// The name that is stored and exported (`yellow`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yellow => "yellow",
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Pink => "pink",
+            Self::Purple => "purple",
+            Self::Red => "red",
+        }
+    }
+
+    /// The tone of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tone| tone.name() == name)
+    }
+}
+
+/// Why an annotation was made (Web Annotation Data Model, 3.3.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Motivation {
+    /// A highlight without words.
+    #[default]
+    Highlighting,
+    /// A highlight with a note.
+    Commenting,
+    /// A bookmark; its label is the first tag.
+    Bookmarking,
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+pub type Millis = i64;
+
+/// An annotation that has a place in the store, or is on its way there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its name, given when it is made.
+    pub id: NoteId,
+    /// Why it was made.
+    pub motivation: Motivation,
+    /// How its passage is found again.
+    pub selector: Selector,
+    /// Its colour.
+    pub tone: Tone,
+    /// The reader's words, empty for a bare highlight; lines end with LF.
+    pub body: String,
+    /// Its tags, in the order they were given.
+    pub tags: Vec<String>,
+    /// When it was made.
+    pub created: Millis,
+    /// When it was last changed.
+    pub modified: Millis,
+}

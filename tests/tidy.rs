@@ -1,0 +1,1 @@
+//! Owns the rules of the tree.
