@@ -2,7 +2,7 @@
 
 use super::message::Way;
 use super::state::{Notice, Reader, State};
-use super::view;
+use super::view::frame;
 use crate::doc::Trouble;
 use crate::layout::{Align, Layouter, Place, Row, Setting};
 use crate::report::Message as Words;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Rows of text in sight.
 pub fn height(state: &State) -> u16 {
-    view::column(state.screen, state.settings.measure).height
+    frame::column(state.screen, state.settings.measure).height
 }
 
 /// How rows come out on this screen for this article.
@@ -24,7 +24,7 @@ pub fn setting(
     fallback: crate::text::bidi::Direction,
 ) -> Setting {
     Setting {
-        columns: view::column(screen, measure).width.max(1),
+        columns: frame::column(screen, measure).width.max(1),
         // A terminal that is sent logical text shapes it itself, and counts lam-alef as two.
         forms: profile.forms && profile.encoder != Encoder::Logical,
         tashkeel,

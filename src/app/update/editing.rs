@@ -2,13 +2,13 @@
 
 use super::{Effects, marking};
 use crate::app::state::{Editing, Mode, State, Target};
-use crate::app::view;
+use crate::app::view::frame;
 use crate::input::{Code, Key};
 use crate::note::Motivation;
 
 /// Takes a key while a note is written.
 pub(super) fn key(state: &mut State, key: Key) -> Effects {
-    let columns = view::editor_columns(state.screen);
+    let columns = frame::note_columns(state.screen, state.settings.measure);
     let Mode::Editing(editing) = &mut state.mode else { return Vec::new() };
     if editing.is_asking {
         return answer(state, key);
