@@ -1,4 +1,7 @@
 //! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
+mod bidi;
+mod breaks;
 mod keys;
 mod shaping;
+mod ucd;
