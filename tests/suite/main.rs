@@ -1,1 +1,3 @@
 //! Owns the suite.
+
+mod documents;
