@@ -1,7 +1,1 @@
-//! Owns the suite: whole functions against Unicode's data and the project's own tables.
-
-mod bidi;
-mod breaks;
-mod keys;
-mod shaping;
-mod ucd;
+//! Owns the suite.
