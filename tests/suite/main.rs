@@ -1,1 +1,8 @@
-//! Owns the suite.
+//! Owns the suite: whole functions against Unicode's data and the project's own tables.
+
+mod bidi;
+mod breaks;
+mod documents;
+mod keys;
+mod shaping;
+mod ucd;
