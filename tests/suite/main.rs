@@ -1,3 +1,6 @@
 //! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
 mod shaping;
+
+mod anchors;
+mod units;

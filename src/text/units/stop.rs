@@ -114,11 +114,18 @@ const ABBREVIATIONS: [&str; 20] = [
 /// Says whether the word at the end of `before` is an abbreviation that does not end a sentence.
 fn is_abbreviation(before: &str) -> bool {
     let word = last_word(before);
-    if is_year_sign(before) {
+    let token = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    // `a/b.` ends an address or a path.
+    if is_year_sign(before) || token.contains(['/', '@']) {
         return false;
     }
     let is_letter_alone = letters(word) == 1 && !word.contains(char::is_numeric);
-    is_letter_alone || ABBREVIATIONS.contains(&word)
+    // A Latin title may have an Arabic particle before it: وMr.
+    let latin = word.trim_start_matches(is_arabic);
+    is_letter_alone || ABBREVIATIONS.contains(&word) || ABBREVIATIONS.contains(&latin)
 }
 
 /// Says whether `before` ends with a number and the sign of an era, هـ or م, with or without a blank between.
