@@ -19,7 +19,7 @@ pub(super) enum Error {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// The folder or the file could not be looked at.
-    #[error(transparent)]
+    #[error("{0}")]
     Hidden(io::Error),
     /// The file has no content, which no store of ours ever had.
     #[error("the file is empty")]
@@ -67,7 +67,7 @@ enum Sort {
 }
 
 impl Error {
-    /// Says it to the reader.
+    /// Says it to the reader. Every message about the store takes `path` (the file) and `folder`.
     pub(super) fn report(&self, file: &Path) -> Report {
         let (what, hint) = match self {
             Self::Newer { found, known } => {
@@ -96,10 +96,14 @@ impl Error {
                 Sort::Other => ("store-failed", "store-hint-failed"),
             },
         };
-        let hint = about(hint, file);
-        Report::new(Kind::Store, about(what, file))
-            .because(self)
-            .hint(hint)
+        let report = Report::new(Kind::Store, about(what, file)).hint(about(hint, file));
+        match self {
+            // What the system worded; our own reasons are in the message already.
+            Self::Sql(_) | Self::Io(_) | Self::Hidden(_) | Self::TooLarge(_) => {
+                report.because(self)
+            }
+            _ => report,
+        }
     }
 
     /// What keeps changes out of a file that does not let its log be made, though it can perhaps be read: the folder or

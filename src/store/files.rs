@@ -37,7 +37,8 @@ pub(super) fn path(folder: &Path) -> PathBuf {
 /// Opens the database if it is there.
 pub(super) fn open_existing(file: &Path) -> Result<Option<Opened>, Error> {
     match fs::metadata(file) {
-        Ok(found) if !found.is_file() => Err(Error::Hidden(io::Error::other("not a file"))),
+        // A FIFO under this name would make SQLite wait for ever.
+        Ok(found) if !found.is_file() => Err(Error::Hidden(io::ErrorKind::InvalidInput.into())),
         Ok(found) if found.len() == 0 => Err(Error::Empty),
         Ok(_) => open(file).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -20,14 +20,13 @@ const COLUMNS: &str = "n.id, n.motivation, n.quote, n.prefix, n.suffix, n.start_
 /// How many columns those are.
 const COUNT: usize = 16;
 
-/// Annotations, each with the place it is most likely to be at: where its words stood to the letter in the version
-/// that was opened last, else where it was made. Other places are found by [`super::anchors`].
+/// Annotations, each with the place it is most likely to be at: of the versions in which its words stood to the letter
+/// (the one it was made on always among them) the one that was opened last. Other places are in [`super::anchors`].
 const FROM: &str = "annotation AS n \
      LEFT JOIN anchor AS a ON a.annotation_id = n.id AND a.version_id = ( \
          SELECT x.version_id FROM anchor AS x JOIN version AS y ON y.id = x.version_id \
-         WHERE x.annotation_id = n.id AND x.start_byte IS NOT NULL \
-           AND (x.state = 'exact' OR x.version_id = n.version_id) \
-         ORDER BY x.state = 'exact' DESC, y.opened_at DESC, y.id DESC LIMIT 1) \
+         WHERE x.annotation_id = n.id AND x.start_byte IS NOT NULL AND x.state = 'exact' \
+         ORDER BY y.opened_at DESC, y.id DESC LIMIT 1) \
      LEFT JOIN version AS v ON v.id = a.version_id";
 
 /// Order of the text, then of making.

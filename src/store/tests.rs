@@ -52,6 +52,12 @@ fn readings(store: &Store) -> Vec<i64> {
 }
 
 #[test]
+fn a_store_can_be_handed_to_a_worker() {
+    const fn is_send<T: Send>() {}
+    const { is_send::<Store>() };
+}
+
+#[test]
 fn changes_stay_in_order_when_the_wall_clock_steps_back_an_hour() {
     let folder = tempfile::tempdir().unwrap();
     let (mut store, article) = with_article(folder.path());

@@ -142,6 +142,14 @@ fn a_note_without_a_place_in_bytes_is_kept_by_its_words() {
     note.selector.place = None;
     let stored = store.insert(article, &note).unwrap();
     assert_eq!(stored.selector, note.selector);
+
+    // A place where the words stand changed is not one to be trusted unread.
+    let found = Resolved {
+        span: Some(Span::new(Offset::new(3), Offset::new(9))),
+        state: State::Folded,
+    };
+    store.save_anchor(stored.id, VERSION, found).unwrap();
+    assert_eq!(notes(&store), [stored]);
 }
 
 #[test]
