@@ -6,9 +6,19 @@ pub struct Editor {
 }
 #[allow(missing_docs, reason = "x")]
 impl Editor {
-    pub fn new(_t: &str, _d: crate::text::bidi::Direction) -> Self { todo!() }
-    pub fn key(&mut self, _k: crate::input::Key, _c: u16) -> bool { todo!() }
-    pub fn insert(&mut self, _t: &str) { todo!() }
-    pub fn is_changed(&self) -> bool { todo!() }
-    pub fn text(&self) -> &str { todo!() }
+    pub fn new(_t: &str, _d: crate::text::bidi::Direction) -> Self {
+        todo!()
+    }
+    pub fn key(&mut self, _k: crate::input::Key, _c: u16) -> bool {
+        todo!()
+    }
+    pub fn insert(&mut self, _t: &str) {
+        todo!()
+    }
+    pub fn is_changed(&self) -> bool {
+        todo!()
+    }
+    pub fn text(&self) -> &str {
+        todo!()
+    }
 }
