@@ -84,9 +84,9 @@ pub struct Caret {
 /// Jumps.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    /// Where `;` leads, latest last.
-    pub back: Vec<Offset>,
     /// Where Backspace leads, latest last.
+    pub back: Vec<Offset>,
+    /// Where `;` leads, latest last.
     pub forward: Vec<Offset>,
 }
 

@@ -1,1 +1,3 @@
-//! Owns the suite.
+//! Owns the suite: whole functions against Unicode's data and the project's own tables.
+
+mod shaping;
