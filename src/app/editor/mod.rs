@@ -145,11 +145,17 @@ impl Editor {
         self.put(&text, edit);
     }
 
+    fn remember(&mut self, edit: Edit) {
+        if self.history.begins(edit) {
+            self.history.remember(self.moment());
+        }
+    }
+
     fn put(&mut self, text: &str, edit: Edit) {
         if text.is_empty() {
             return;
         }
-        self.history.record(edit, || self.moment());
+        self.remember(edit);
         self.text.insert_str(self.caret, text);
         self.settle(self.caret + text.len());
     }
@@ -158,7 +164,7 @@ impl Editor {
         if from >= to {
             return;
         }
-        self.history.record(Edit::Other, || self.moment());
+        self.remember(Edit::Other);
         self.text.replace_range(from..to, "");
         self.settle(from);
     }

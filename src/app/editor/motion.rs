@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::Editor;
 use crate::doc::Block;
 use crate::layout::hit::{self, Step};
-use crate::layout::pager::rows_of;
-use crate::layout::{Align, Origin, Row, Setting};
+use crate::layout::{Align, Layouter, Origin, Row, Setting};
 use crate::text::bidi::{Direction, Level};
 use crate::text::cluster;
 use crate::text::profile::Tashkeel;
@@ -65,14 +64,27 @@ impl Laid {
     /// The column past its last cell, on the side where it ends, in a box of `columns`.
     fn end_column(&self, columns: u16) -> u16 {
         let mut cells = self.cells();
-        let column = match (self.row.base, cells.next(), cells.next_back()) {
-            (Direction::Rtl, Some((left, ..)), _) => left.saturating_sub(1),
-            (Direction::Rtl, None, _) => columns.saturating_sub(1),
-            (Direction::Ltr, None, _) => 0,
-            (Direction::Ltr, Some((left, width, _)), None) => left.saturating_add(width),
-            (Direction::Ltr, _, Some((left, width, _))) => left.saturating_add(width),
+        let column = match self.row.base {
+            Direction::Rtl => cells
+                .next()
+                .map_or(columns, |(left, ..)| left)
+                .saturating_sub(1),
+            Direction::Ltr => cells
+                .next_back()
+                .map_or(0, |(left, width, _)| left.saturating_add(width)),
         };
         column.min(columns.saturating_sub(1))
+    }
+
+    /// Says whether a column of the box lies past the last cell, on the side where the row ends.
+    fn is_past_end(&self, column: u16) -> bool {
+        let mut cells = self.cells();
+        match self.row.base {
+            Direction::Rtl => cells.next().is_some_and(|(left, ..)| column < left),
+            Direction::Ltr => cells
+                .next_back()
+                .is_some_and(|(left, width, _)| column >= left.saturating_add(width)),
+        }
     }
 
     /// The first byte of the cell at one of its edges on the screen; the row's start when it has no cell.
@@ -112,14 +124,14 @@ impl Editor {
             align: Align::Start,
             fallback: self.direction,
         };
+        let layouter = Layouter::new(setting);
         let mut laid = Vec::new();
         let mut line = 0;
         for text in self.text.split('\n') {
-            let mut rows = rows_of(text, setting);
-            if rows.is_empty() {
-                rows.push(self.empty_row());
-            }
-            let last = rows.len() - 1;
+            // The note's direction, not its first letter's: «Reuters قالت…» must not flip to the left.
+            let block = Block::of_text(text.to_owned(), Some(self.direction));
+            let rows = layouter.rows_of_block(&Arc::new(block));
+            let last = rows.len().saturating_sub(1);
             laid.extend(rows.into_iter().enumerate().map(|(index, row)| Laid {
                 column: match row.base {
                     Direction::Rtl => columns.saturating_sub(row.width()),
@@ -222,8 +234,12 @@ impl Editor {
         let Some(laid) = rows.get(row) else {
             return;
         };
-        let at = hit::offset_at(&laid.row, goal.saturating_sub(laid.column));
-        let byte = laid.line + laid.row.block.local(at);
+        let byte = if laid.is_past_end(goal) {
+            self.last_place(laid)
+        } else {
+            let at = hit::offset_at(&laid.row, goal.saturating_sub(laid.column));
+            laid.line + laid.row.block.local(at)
+        };
         self.go(byte.clamp(laid.line + laid.row.bytes.start, self.last_place(laid)));
         self.goal = Some(goal);
     }
@@ -259,17 +275,6 @@ impl Editor {
         match before {
             Some((_, level)) => direction_of(level),
             None => laid.row.base,
-        }
-    }
-
-    fn empty_row(&self) -> Row {
-        Row {
-            block: Arc::new(Block::of_text(String::new(), Some(self.direction))),
-            bytes: 0..0,
-            cells: Vec::new(),
-            hidden: Vec::new(),
-            base: self.direction,
-            is_last: true,
         }
     }
 }

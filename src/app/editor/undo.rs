@@ -31,15 +31,17 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Remembers how things were before an edit; `now` is asked only when that edit begins a step.
-    pub(super) fn record(&mut self, edit: Edit, now: impl FnOnce() -> Moment) {
+    /// Takes note of an edit; says whether it begins a step, so that how things are before it must be remembered.
+    pub(super) fn begins(&mut self, edit: Edit) -> bool {
         let goes_on = edit == Edit::Typing && self.last == Edit::Typing && !self.past.is_empty();
         self.last = edit;
         self.future.clear();
-        if goes_on {
-            return;
-        }
-        self.past.push(now());
+        !goes_on
+    }
+
+    /// Remembers how things are before an edit that begins a step.
+    pub(super) fn remember(&mut self, now: Moment) {
+        self.past.push(now);
         let mut bytes: usize = self.past.iter().map(|moment| moment.text.len()).sum();
         while self.past.len() > 1 && (self.past.len() > MOMENTS || bytes > BYTES) {
             bytes -= self.past.remove(0).text.len();
