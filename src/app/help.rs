@@ -14,7 +14,7 @@ pub struct Section {
 }
 
 /// All modes.
-pub const SECTIONS: [Section; 5] = [
+pub const SECTIONS: [Section; 6] = [
     Section {
         table: Some("reading"),
         title: "help-mode-reading",
@@ -47,12 +47,10 @@ pub const SECTIONS: [Section; 5] = [
             (".", "help-annotation-next"),
             (",", "help-annotation-previous"),
             ("Enter", "help-enter"),
-            ("n", "help-note"),
             ("c", "help-recolour"),
             ("x", "help-delete"),
             ("U", "help-undo"),
             ("y", "help-copy"),
-            ("Y", "help-copy-cited"),
             ("a", "help-annotations"),
             ("o", "help-library"),
             ("zt", "help-tashkeel"),
@@ -60,10 +58,10 @@ pub const SECTIONS: [Section; 5] = [
             ("z+  z=", "help-measure-wider"),
             ("z-", "help-measure-narrower"),
             ("?  F1", "help-help"),
-            ("Esc  Ctrl-c", "help-cancel"),
+            ("Esc", "help-cancel"),
             ("Ctrl-l", "help-redraw"),
             ("Ctrl-z", "help-suspend"),
-            ("q", "help-quit"),
+            ("q  Ctrl-c", "help-quit"),
         ],
     },
     Section {
@@ -84,7 +82,6 @@ pub const SECTIONS: [Section; 5] = [
             ("1  2  3  4  5  6", "help-highlight"),
             ("n", "help-note"),
             ("y", "help-copy"),
-            ("Y", "help-copy-cited"),
             ("Esc  Ctrl-c  q", "help-cancel"),
         ],
     },
@@ -110,12 +107,27 @@ pub const SECTIONS: [Section; 5] = [
     },
     Section {
         table: Some("listing"),
-        title: "help-mode-lists",
+        title: "help-annotations",
         entries: &[
             ("j  ↓", "help-line-next"),
             ("k  ↑", "help-line-previous"),
             ("Enter", "help-list-open"),
-            ("Esc  q  Ctrl-c", "help-list-close"),
+            ("n", "help-note"),
+            ("x", "help-delete"),
+            ("U", "help-undo"),
+            ("y", "help-copy"),
+            ("Esc  a  q  Ctrl-c", "help-list-close"),
+        ],
+    },
+    Section {
+        table: Some("library"),
+        title: "help-library",
+        entries: &[
+            ("j  ↓", "help-line-next"),
+            ("k  ↑", "help-line-previous"),
+            ("Enter", "help-list-open"),
+            ("Esc  o  Ctrl-c", "help-list-close"),
+            ("q", "help-quit"),
         ],
     },
 ];
@@ -172,9 +184,15 @@ mod tests {
                     .split("  ")
                     .map(|key| defaults[table].get(&chord(key)))
                     .collect();
-                assert!(actions.iter().all(Option::is_some), "{table}: {keys} {id}: {actions:?}");
+                assert!(
+                    actions.iter().all(Option::is_some),
+                    "{table}: {keys} {id}: {actions:?}"
+                );
                 let is_numbered = *id == "help-highlight";
-                assert!(is_numbered || actions.windows(2).all(|two| two[0] == two[1]), "{keys}");
+                assert!(
+                    is_numbered || actions.windows(2).all(|two| two[0] == two[1]),
+                    "{keys}"
+                );
             }
         }
     }
@@ -190,7 +208,10 @@ mod tests {
             .filter_map(|key| defaults["reading"].get(&chord(key)))
             .collect();
         for (key, action) in &defaults["reading"] {
-            assert!(shown.contains(&action), "{key} = {action} is not in the help");
+            assert!(
+                shown.contains(&action),
+                "{key} = {action} is not in the help"
+            );
         }
     }
 }

@@ -53,7 +53,6 @@ const NAMES: &[(&str, Action)] = &[
     ("highlight-6", Action::Highlight(6)),
     ("note", Action::Note),
     ("copy", Action::Copy),
-    ("copy-cited", Action::CopyCited),
     ("delete", Action::Delete),
     ("recolour", Action::Recolour),
     ("undo", Action::Undo),

@@ -7,6 +7,7 @@ pub mod effect;
 pub mod help;
 pub mod keymap;
 pub mod message;
+pub mod motion;
 pub mod state;
 pub mod theme;
 pub mod update;

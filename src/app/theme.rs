@@ -145,13 +145,24 @@ const INDEXED_LIGHT: [(u8, u8); 6] = [
     (16, 183),
     (16, 210),
 ];
-const INDEXED_DARK: [(u8, u8); 6] = [(231, 58), (231, 22), (231, 24), (231, 89), (231, 54), (231, 88)];
+const INDEXED_DARK: [(u8, u8); 6] = [
+    (231, 58),
+    (231, 22),
+    (231, 24),
+    (231, 89),
+    (231, 54),
+    (231, 88),
+];
 
 /// Nearly black, and nearly white.
 const INK: u32 = 0x21_25_29;
 const PALE: u32 = 0xf8_f9_fa;
-const TRUE_LIGHT: [u32; 6] = [0xff_ec_99, 0xb2_f2_bb, 0xa5_d8_ff, 0xfc_c2_d7, 0xd0_bf_ff, 0xff_a8_a8];
-const TRUE_DARK: [u32; 6] = [0x5c_47_00, 0x1e_52_2a, 0x0f_44_70, 0x7a_1f_4b, 0x4a_2f_8f, 0x7d_1d_1d];
+const TRUE_LIGHT: [u32; 6] = [
+    0xff_ec_99, 0xb2_f2_bb, 0xa5_d8_ff, 0xfc_c2_d7, 0xd0_bf_ff, 0xff_a8_a8,
+];
+const TRUE_DARK: [u32; 6] = [
+    0x5c_47_00, 0x1e_52_2a, 0x0f_44_70, 0x7a_1f_4b, 0x4a_2f_8f, 0x7d_1d_1d,
+];
 
 fn indexed((ink, paper): (u8, u8)) -> Pair {
     (Color::Indexed(ink), Color::Indexed(paper))
@@ -210,8 +221,19 @@ mod tests {
 
     #[test]
     fn every_highlight_sets_both_its_colours_or_none() {
-        for colours in [Colours::None, Colours::Sixteen, Colours::Indexed, Colours::True] {
-            for name in [None, Some("dark"), Some("mono"), Some("contrast"), Some("بلا اسم")] {
+        for colours in [
+            Colours::None,
+            Colours::Sixteen,
+            Colours::Indexed,
+            Colours::True,
+        ] {
+            for name in [
+                None,
+                Some("dark"),
+                Some("mono"),
+                Some("contrast"),
+                Some("بلا اسم"),
+            ] {
                 let theme = Theme::new(colours, name);
                 for tone in Tone::ALL {
                     let style = theme.tone(tone);
@@ -233,7 +255,11 @@ mod tests {
         };
         let style = theme.roles(&[highlight, Role::Selection, Role::Caret]);
         let colours = [style.fg, style.bg];
-        assert!(colours.iter().all(|colour| matches!(colour, None | Some(Color::Reset))));
+        assert!(
+            colours
+                .iter()
+                .all(|colour| matches!(colour, None | Some(Color::Reset)))
+        );
     }
 
     #[test]
@@ -245,7 +271,12 @@ mod tests {
             noted: false,
             current: true,
         };
-        for below in [vec![], vec![highlight], vec![Role::Selection], vec![highlight, Role::Selection]] {
+        for below in [
+            vec![],
+            vec![highlight],
+            vec![Role::Selection],
+            vec![highlight, Role::Selection],
+        ] {
             let mut with = below.clone();
             with.push(Role::Caret);
             assert_ne!(theme.roles(&below), theme.roles(&with), "{below:?}");

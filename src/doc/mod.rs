@@ -5,14 +5,25 @@ pub mod build;
 pub mod meta;
 pub mod text;
 
+mod bounds;
+mod line;
+mod utf8;
+
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use crate::text::bidi::Direction;
 use crate::text::span::{Offset, Span};
 
 pub use block::{Block, BlockKind};
+pub use build::Provenance;
 pub use meta::Meta;
 pub use text::{ReadAt, Trouble};
+
+use line::{Line, strip_line_end};
+use text::Text;
 
 /// Whether hard-wrapped lines are joined into paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,77 +40,182 @@ pub enum Reflow {
 /// An article, once read: cheap to clone, safe to share between threads, possibly still growing at its end.
 #[derive(Clone)]
 pub struct Document {
-    _inner: Arc<()>,
+    inner: Arc<Inner>,
+}
+
+/// What was found out at opening; never changed after it, so that an offset has one block as long as it is open.
+struct Inner {
+    text: Arc<Text>,
+    meta: Meta,
+    direction: Direction,
+    /// Where the line starts that is the title.
+    title_line: Option<u64>,
+    reflow: Reflow,
+    provenance: Provenance,
 }
 
 impl Document {
-    /// What is known about the article.
-    pub fn meta(&self) -> &Meta {
-        todo!()
+    /// A plain text that is in memory: a guide, a sample, a test. `source` is its name in the store.
+    pub fn of_bytes(bytes: impl Into<Vec<u8>>, source: &str) -> Self {
+        let provenance = Provenance {
+            source: source.to_owned(),
+            name: source.to_owned(),
+            stamp: String::new(),
+        };
+        build::plain(Arc::new(bytes.into()), provenance)
     }
 
-    /// The article's direction, for blocks that have none of their own.
+    /// The same article looked at again from its start: title, direction and line joining are decided from what had
+    /// arrived when a pipe was opened, and may come out better once more is there. Offsets stay valid.
+    #[must_use]
+    pub fn reconsidered(&self) -> Self {
+        let inner = &self.inner;
+        let (text, provenance) = (Arc::clone(&inner.text), inner.provenance.clone());
+        Self {
+            inner: Arc::new(build::opened(text, provenance, inner.reflow)),
+        }
+    }
+
+    /// What is known about the article.
+    pub fn meta(&self) -> &Meta {
+        &self.inner.meta
+    }
+
+    /// The article's direction, for blocks that have none of their own: that of most of its first letters.
     pub fn direction(&self) -> Direction {
-        todo!()
+        self.inner.direction
     }
 
     /// The same article with another treatment of hard-wrapped lines; offsets stay valid.
-    pub fn with_reflow(&self, _reflow: Reflow) -> Self {
-        todo!()
+    #[must_use]
+    pub fn with_reflow(&self, reflow: Reflow) -> Self {
+        let inner = &self.inner;
+        let inner = Inner {
+            text: Arc::clone(&inner.text),
+            meta: inner.meta.clone(),
+            direction: inner.direction,
+            title_line: inner.title_line,
+            reflow,
+            provenance: inner.provenance.clone(),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// Says whether hard-wrapped lines are being joined.
     pub fn is_reflowed(&self) -> bool {
-        todo!()
+        false
     }
 
     /// The first offset.
     pub fn start(&self) -> Offset {
-        todo!()
+        Offset::new(0)
     }
 
     /// The end of what has arrived so far.
     pub fn end(&self) -> Offset {
-        todo!()
+        Offset::new(self.inner.text.end())
     }
 
     /// Says whether all of it has arrived (standard input may still be coming).
     pub fn is_complete(&self) -> bool {
-        todo!()
+        self.inner.text.is_complete()
     }
 
-    /// What went wrong while reading the source, once something has (it shrank, an error of the disk).
+    /// What went wrong while reading the source, once something has (it shrank, an error of the disk). From then on
+    /// the text ends where it could not be read.
     pub fn trouble(&self) -> Option<Trouble> {
-        todo!()
+        self.inner.text.trouble()
+    }
+
+    /// Says whether a byte that is not valid UTF-8 has been met so far.
+    pub fn has_invalid(&self) -> bool {
+        self.inner.text.has_invalid()
     }
 
     /// The block whose span holds `at`; at or past the end, the last block; `None` only when the text is empty.
-    pub fn block_at(&self, _at: Offset) -> Option<Arc<Block>> {
-        todo!()
+    ///
+    /// The last block of a text that still grows may be longer the next time it is asked for.
+    pub fn block_at(&self, at: Offset) -> Option<Arc<Block>> {
+        let text = &*self.inner.text;
+        let last = text.end().checked_sub(1)?;
+        let range = bounds::around(text, self.byte(at).min(last), &|line_feed| {
+            self.stands(line_feed)
+        });
+        let span = Span::new(Offset::new(range.start), Offset::new(range.end));
+        let mut decoded = text.decode(range.clone());
+        strip_line_end(&mut decoded.text);
+        Some(Arc::new(Block::plain(span, self.kind(range), decoded)))
     }
 
-    /// The block after this one.
-    pub fn block_after(&self, _block: &Block) -> Option<Arc<Block>> {
-        todo!()
+    /// The block after this one. (In a text that has grown since, the same block again when it has grown with it.)
+    pub fn block_after(&self, block: &Block) -> Option<Arc<Block>> {
+        let end = block.span().end();
+        if end < self.end() {
+            self.block_at(end)
+        } else {
+            None
+        }
     }
 
     /// The block before this one.
-    pub fn block_before(&self, _block: &Block) -> Option<Arc<Block>> {
-        todo!()
+    pub fn block_before(&self, block: &Block) -> Option<Arc<Block>> {
+        let last = block.span().start().byte.checked_sub(1)?;
+        self.block_at(Offset::new(last))
     }
 
     /// The text stream in `span`, verbatim; ends that lie inside a code point are moved outwards.
-    pub fn text(&self, _span: Span) -> String {
-        todo!()
+    pub fn text(&self, span: Span) -> String {
+        let text = &self.inner.text;
+        let start = text.floor(self.byte(span.start()));
+        let end = text.ceiling(self.byte(span.end()));
+        text.decode(start..end).text
     }
 
     /// Code points of the text stream before `at` (reads all that lies before it: ask it of a worker on huge texts).
-    pub fn code_points_before(&self, _at: Offset) -> u64 {
-        todo!()
+    pub fn code_points_before(&self, at: Offset) -> u64 {
+        self.inner.text.code_points_before(self.byte(at))
     }
 
     /// The offset of the code point numbered `index` from 0, or the end.
-    pub fn offset_of_code_point(&self, _index: u64) -> Offset {
-        todo!()
+    pub fn offset_of_code_point(&self, index: u64) -> Offset {
+        Offset::new(self.inner.text.offset_of_code_point(index))
+    }
+
+    /// The byte of the one part there is, within the text.
+    fn byte(&self, at: Offset) -> u64 {
+        let end = self.inner.text.end();
+        if at.part == 0 { at.byte.min(end) } else { end }
+    }
+
+    /// Says whether the line end whose LF is at `line_feed` closes a paragraph.
+    fn stands(&self, _line_feed: u64) -> bool {
+        true
+    }
+
+    /// What the block at `range` is, told from its line and those next to it.
+    fn kind(&self, range: std::ops::Range<u64>) -> BlockKind {
+        if self.inner.title_line == Some(range.start) {
+            return BlockKind::Heading(1);
+        }
+        match Line::at(&self.inner.text, range.start) {
+            Some(line) if line.start == range.start && line.end == range.end => {
+                if line.is_verse(&self.inner.text) {
+                    BlockKind::Verse
+                } else {
+                    BlockKind::Paragraph
+                }
+            }
+            _ => BlockKind::Paragraph,
+        }
+    }
+}
+
+impl std::fmt::Debug for Document {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Document")
+            .field("meta", &self.inner.meta)
+            .finish_non_exhaustive()
     }
 }

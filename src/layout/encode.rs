@@ -117,7 +117,7 @@ fn nominal_text(row: &Row, cell: &Cell) -> String {
         Origin::Source(bytes) => {
             let mut chars = row.block.text()[bytes.clone()].chars();
             let base = chars.next().map_or_else(String::new, |ch| {
-                if matches!(ch, '\t' | '\n') || ch.is_whitespace() {
+                if ch.is_whitespace() {
                     " ".into()
                 } else {
                     ch.into()
@@ -152,7 +152,7 @@ pub fn logical_line(row: &Row) -> String {
         let is_inside = scripture.step(ch);
         match clean::hidden(ch) {
             Some(Hidden::Control) => {}
-            None if ch == '\n' => {
+            None if clean::is_line_end(ch) => {
                 // A blank before it already parts the words of the two lines that were joined.
                 if !follows_blank(text, row.bytes.start + at) {
                     line.push(' ');

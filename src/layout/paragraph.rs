@@ -171,7 +171,7 @@ impl Builder<'_> {
         let class = bidi::line_class(first);
         let is_tab = first == '\t';
         let is_blank = is_tab || (class == LineClass::Blank && first.is_whitespace());
-        if first == '\n' && self.atoms.last().is_some_and(|atom| atom.traits.is_blank) {
+        if clean::is_line_end(first) && self.atoms.last().is_some_and(|atom| atom.traits.is_blank) {
             // The line end of a joined line after a blank: one blank is enough.
             self.hide(bytes, Hidden::RowEnd);
             return;
@@ -291,7 +291,7 @@ impl Builder<'_> {
 
 /// Says whether `ch` starts a cell of its own although UAX #29 may keep it in one cluster with what stands before it.
 fn starts_cell(ch: char) -> bool {
-    width::cells(ch.encode_utf8(&mut [0; 4])) > 0 || matches!(ch, '\r' | '\n')
+    width::cells(ch.encode_utf8(&mut [0; 4])) > 0 || ch == '\r' || clean::is_line_end(ch)
 }
 
 /// Byte places within a block: blocks are cut long before 4 GiB, and the interface's own words are shorter still.

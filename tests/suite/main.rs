@@ -1,3 +1,4 @@
 //! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
+mod keys;
 mod shaping;

@@ -200,7 +200,7 @@ impl Editor {
     pub fn up(&mut self, columns: u16) {
         let rows = self.rows(columns);
         if let Some(above) = self.row_of(&rows).checked_sub(1) {
-            self.to_row(&rows, above, columns);
+            self.go_to_row(&rows, above, columns);
         }
     }
 
@@ -208,7 +208,7 @@ impl Editor {
     pub fn down(&mut self, columns: u16) {
         let rows = self.rows(columns);
         let below = self.row_of(&rows) + 1;
-        self.to_row(&rows, below, columns);
+        self.go_to_row(&rows, below, columns);
     }
 
     /// Goes to the start of the row.
@@ -227,7 +227,7 @@ impl Editor {
         }
     }
 
-    fn to_row(&mut self, rows: &[Laid], row: usize, columns: u16) {
+    fn go_to_row(&mut self, rows: &[Laid], row: usize, columns: u16) {
         let goal = self
             .goal
             .unwrap_or_else(|| self.caret_in(rows, columns).column);

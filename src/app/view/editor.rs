@@ -21,14 +21,21 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
     let caret = editing.editor.caret_in(&rows, inner);
 
     // Title and hint take a row each; half the page at most, unless that is too little for one row of the note.
-    let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let wanted = u16::try_from(rows.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
     let most = (area.height / 2).max(3);
     let height = wanted.clamp(4, most.max(4)).min(area.height);
     let above = Rect {
         height: area.height - height,
         ..area
     };
-    page::draw(painter, scene, above, first_row(scene, editing, above.height));
+    page::draw(
+        painter,
+        scene,
+        above,
+        first_row(scene, editing, above.height),
+    );
 
     let whole = Rect {
         x: screen.x + x,
@@ -41,7 +48,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
     let seen = usize::from(lines.height);
     let top = (caret.row + 1).saturating_sub(seen);
     for (y, laid) in (lines.top()..lines.bottom()).zip(rows.iter().skip(top)) {
-        let line = Rect { y, height: 1, ..lines };
+        let line = Rect {
+            y,
+            height: 1,
+            ..lines
+        };
         painter.row(line, &laid.row, |_| scene.theme.text);
     }
     if let Some(y) = (lines.top()..lines.bottom()).nth(caret.row - top) {
@@ -72,7 +83,11 @@ fn surround(
     };
     if whole.height >= 2 {
         lines.height -= 1;
-        let hint = Rect { y: lines.bottom(), height: 1, ..whole };
+        let hint = Rect {
+            y: lines.bottom(),
+            height: 1,
+            ..whole
+        };
         let (id, style) = match editing.is_asking {
             true => ("editor-ask", theme.trouble),
             false => ("editor-hint", theme.dim),
@@ -82,32 +97,55 @@ fn surround(
     if whole.height >= 3 {
         lines.y += 1;
         lines.height -= 1;
-        let title = match editing.target {
-            Target::Passage(..) => "editor-title-new",
-            Target::Existing(_) => "editor-title-edit",
-        };
         let top = Rect { height: 1, ..whole };
-        border(painter, scene, top, ["┌", "┐"], &scene.text(title), theme.title);
-        if frame > 0 {
-            // Which way the next letter goes: seen beside a Latin word in an Arabic line, where the caret alone does not tell.
-            let arrow = match typing {
-                Direction::Rtl => "←",
-                Direction::Ltr => "→",
-            };
-            let mut inside = lines;
-            inside.y = whole.y;
-            let corner = Side::start(scene.direction).other().cut(&mut inside, 1);
-            painter.line(corner, arrow, theme.frame);
-        }
+        head(painter, scene, top, editing, typing);
     }
     if frame > 0 {
         for y in lines.top()..lines.bottom() {
             for x in [whole.left(), whole.right() - 1] {
-                painter.line(Rect { x, y, width: 1, height: 1 }, "│", theme.frame);
+                painter.line(
+                    Rect {
+                        x,
+                        y,
+                        width: 1,
+                        height: 1,
+                    },
+                    "│",
+                    theme.frame,
+                );
             }
         }
     }
     lines
+}
+
+/// The upper side of the frame: what is being written, and which way the next letter goes. That is seen beside a Latin
+/// word in an Arabic line, where the caret alone does not tell.
+fn head(
+    painter: &mut Painter<'_>,
+    scene: &Scene<'_>,
+    line: Rect,
+    editing: &Editing,
+    typing: Direction,
+) {
+    let title = match editing.target {
+        Target::Passage(..) => "editor-title-new",
+        Target::Existing(_) => "editor-title-edit",
+    };
+    let style = scene.theme.title;
+    border(painter, scene, line, ["┌", "┐"], &scene.text(title), style);
+    let frame = note_frame(line.width);
+    if frame > 0 {
+        let arrow = match typing {
+            Direction::Rtl => "←",
+            Direction::Ltr => "→",
+        };
+        let end = Side::start(scene.direction).other();
+        let mut rest = line;
+        end.cut(&mut rest, frame);
+        let place = end.cut(&mut rest, 1);
+        painter.line(place, arrow, scene.theme.frame);
+    }
 }
 
 /// One horizontal side of the frame with words in it; without room for a frame, the words alone.

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use super::Scene;
 use super::notes::head;
 use super::paint::{Painter, Side};
-use crate::app::help::SECTIONS;
-use crate::app::state::List;
+use crate::app::help::{SECTIONS, Section};
+use crate::app::state::{List, Mode};
 use crate::layout::Row;
 use crate::text::bidi::Direction;
 
@@ -30,21 +30,46 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, lis
     start.cut(&mut words, 1);
 
     let (lines, entries) = lines(painter, scene, keys.width, words.width);
-    let top = entries.get(list.top).or(entries.last()).copied().unwrap_or(0);
+    let top = entries
+        .get(list.top)
+        .or(entries.last())
+        .copied()
+        .unwrap_or(0);
     let top = top.min(lines.len().saturating_sub(usize::from(rows.height)));
     for (y, line) in (rows.top()..rows.bottom()).zip(lines.iter().skip(top)) {
         if let Some(row) = &line.keys {
             // Keys are Latin, and stand at the interface's side all the same.
-            let mut place = Rect { y, height: 1, ..keys };
+            let mut place = Rect {
+                y,
+                height: 1,
+                ..keys
+            };
             let place = start.cut(&mut place, row.width());
             painter.row(place, row, |_| line.style);
         }
         if let Some(row) = &line.words {
-            let mut place = Rect { y, height: 1, ..words };
+            let mut place = Rect {
+                y,
+                height: 1,
+                ..words
+            };
             let place = start.cut(&mut place, row.width());
             painter.row(place, row, |_| line.style);
         }
     }
+}
+
+/// The keys of the mode that help was asked in, then those of the other modes.
+fn sections(scene: &Scene<'_>) -> impl Iterator<Item = &'static Section> {
+    let table = match scene.state.behind_help.as_deref() {
+        Some(Mode::Selecting(_)) => "selecting",
+        Some(Mode::Listing(_)) => "listing",
+        Some(Mode::Library(_)) => "library",
+        _ => "reading",
+    };
+    let is_asked = move |section: &&Section| section.table == Some(table);
+    let others = SECTIONS.iter().filter(move |section| !is_asked(section));
+    SECTIONS.iter().filter(is_asked).chain(others)
 }
 
 /// All lines, and at which of them each entry begins.
@@ -58,8 +83,12 @@ fn lines(
     let mut entries = Vec::new();
     let mut add = |keys: &str, words: &str, style: Style| {
         entries.push(lines.len());
-        let mut keys = painter.wrapped(keys, keys_columns, Direction::Ltr).into_iter();
-        let mut words = painter.wrapped(words, words_columns, scene.direction).into_iter();
+        let mut keys = painter
+            .wrapped(keys, keys_columns, Direction::Ltr)
+            .into_iter();
+        let mut words = painter
+            .wrapped(words, words_columns, scene.direction)
+            .into_iter();
         loop {
             let line = Line {
                 keys: keys.next(),
@@ -72,7 +101,7 @@ fn lines(
             lines.push(line);
         }
     };
-    for (number, section) in SECTIONS.iter().enumerate() {
+    for (number, section) in sections(scene).enumerate() {
         if number > 0 {
             add("", "", scene.theme.text);
         }

@@ -20,7 +20,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, lis
     }
     let seen = rows_in_sight(list, entries.len(), rows.height);
     for (y, index) in (rows.top()..rows.bottom()).zip(seen) {
-        let line = Rect { y, height: 1, ..rows };
+        let line = Rect {
+            y,
+            height: 1,
+            ..rows
+        };
         let is_chosen = index == list.chosen.min(entries.len() - 1);
         entry(painter, scene, line, &entries[index], index == 0, is_chosen);
     }
@@ -59,6 +63,10 @@ fn entry(
         let taken = painter.words(rest, &words, scene.direction, start, bold);
         start.cut(&mut rest, taken + 1);
     }
-    let title = if entry.title.trim().is_empty() { &entry.source } else { &entry.title };
+    let title = if entry.title.trim().is_empty() {
+        &entry.source
+    } else {
+        &entry.title
+    };
     painter.words(rest, title, scene.direction, start, style);
 }

@@ -1,7 +1,7 @@
 //! Owns the drawing of a `State`, and of nothing else: the same state gives the same cells.
 
 mod editor;
-mod frame;
+pub mod frame;
 mod help;
 mod label;
 mod library;
@@ -20,7 +20,6 @@ use crate::text::bidi::Direction;
 use crate::words::{Language, Words};
 use paint::Painter;
 
-pub use frame::{Column, column, note_columns};
 pub use page::marks_of;
 
 /// What every part of the screen is drawn from.
@@ -59,7 +58,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         },
     };
     let mut painter = Painter::new(buffer, state.profile);
-    let column = column((screen.width, screen.height), state.settings.measure);
+    let column = frame::column((screen.width, screen.height), state.settings.measure);
     let area = Rect {
         x: screen.x + column.x,
         y: screen.y,
@@ -87,11 +86,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// The rows of a list that are in sight: as many as there is room for, with the chosen one among them.
-fn rows_in_sight(
-    list: super::state::List,
-    count: usize,
-    height: u16,
-) -> std::ops::Range<usize> {
+fn rows_in_sight(list: super::state::List, count: usize, height: u16) -> std::ops::Range<usize> {
     let height = usize::from(height);
     let chosen = list.chosen.min(count.saturating_sub(1));
     let top = list

@@ -7,17 +7,17 @@ use super::paint::{Painter, Side};
 use super::{Scene, page, rows_in_sight};
 use crate::anchor::State;
 use crate::app::state::{Annotation, List};
-use crate::note::{Motivation, Tone};
+use crate::note::Tone;
 use crate::report::Message;
 
 /// Columns from which on a colour is named beside its number, and a note stands beside its quotation.
 const ROOMY: u16 = 40;
 
-/// Draws the list: its title, then a row for each annotation, in the order of `Reader::annotations`.
+/// Draws the list: its title, then a row for each annotation, in the order of `Reader::listed`.
 pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, list: List) {
-    let annotations = match &scene.state.reader {
-        Some(reader) => reader.annotations.as_slice(),
-        None => &[],
+    let annotations: Vec<&Annotation> = match &scene.state.reader {
+        Some(reader) => reader.listed().collect(),
+        None => Vec::new(),
     };
     let title = scene.state.reader.as_ref().map(|reader| {
         let message = Message::new("list-title").number("count", annotations.len());
@@ -30,9 +30,13 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, lis
     }
     let seen = rows_in_sight(list, annotations.len(), rows.height);
     for (y, index) in (rows.top()..rows.bottom()).zip(seen) {
-        let line = Rect { y, height: 1, ..rows };
+        let line = Rect {
+            y,
+            height: 1,
+            ..rows
+        };
         let is_chosen = index == list.chosen.min(annotations.len() - 1);
-        annotation(painter, scene, line, &annotations[index], is_chosen);
+        annotation(painter, scene, line, annotations[index], is_chosen);
     }
 }
 
@@ -52,15 +56,14 @@ pub(super) fn head(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, tit
 }
 
 /// Says that a list is empty, and how it comes to hold something.
-pub(super) fn empty(
-    painter: &mut Painter<'_>,
-    scene: &Scene<'_>,
-    area: Rect,
-    id: &'static str,
-) {
+pub(super) fn empty(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, id: &'static str) {
     let rows = painter.wrapped(&scene.text(id), area.width, scene.direction);
     for (y, row) in (area.top()..area.bottom()).zip(&rows) {
-        let line = Rect { y, height: 1, ..area };
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
         painter.row(line, row, |_| scene.theme.text);
     }
 }
@@ -73,35 +76,42 @@ fn annotation(
     annotation: &Annotation,
     is_chosen: bool,
 ) {
-    let style = if is_chosen { scene.theme.chosen } else { scene.theme.text };
+    let style = if is_chosen {
+        scene.theme.chosen
+    } else {
+        scene.theme.text
+    };
     painter.fill(line, style);
     let start = Side::start(scene.direction);
     let note = &annotation.note;
     let mut rest = line;
-    let mut field = |painter: &mut Painter<'_>, side: Side, columns: u16, text: &str, style: Style| {
-        let place = side.cut(&mut rest, columns);
-        side.cut(&mut rest, 1);
-        painter.words(place, text, scene.direction, start, style);
-        rest.width
-    };
-    if note.motivation == Motivation::Bookmarking {
-        let letter = note.tags.first().map_or("", String::as_str);
-        field(painter, start, 2, letter, style);
-        if line.width >= ROOMY {
-            field(painter, start, 8, &scene.text("list-bookmark"), style);
-        }
-    } else {
-        let tone = scene.theme.tone(note.tone);
-        let digit = scene.number(i64::from(page::number(note.tone)));
-        field(painter, start, 1, &digit, tone);
-        field(painter, start, 1, page::state_sign(&[annotation]), style);
-        if line.width >= ROOMY {
-            field(painter, start, 7, &scene.text(tone_id(note.tone)), style);
-        }
+    let mut field =
+        |painter: &mut Painter<'_>, side: Side, columns: u16, text: &str, style: Style| {
+            let place = side.cut(&mut rest, columns);
+            side.cut(&mut rest, 1);
+            painter.words(place, text, scene.direction, start, style);
+            rest.width
+        };
+    let tone = scene.theme.tone(note.tone);
+    let digit = scene.number(i64::from(page::number(note.tone)));
+    field(painter, start, 1, &digit, tone);
+    field(painter, start, 1, page::state_sign(&[annotation]), style);
+    if line.width >= ROOMY {
+        field(painter, start, 7, &scene.text(tone_id(note.tone)), style);
     }
     if let Some(id) = state_id(annotation.resolved.state) {
-        let columns = if line.width >= ROOMY { 16 } else { line.width / 4 };
-        field(painter, start.other(), columns, &scene.text(id), scene.theme.dim.patch(style));
+        let columns = if line.width >= ROOMY {
+            16
+        } else {
+            line.width / 4
+        };
+        field(
+            painter,
+            start.other(),
+            columns,
+            &scene.text(id),
+            scene.theme.dim.patch(style),
+        );
     }
     let room = field(painter, start, 0, "", style);
     if note.body.is_empty() || line.width < ROOMY {

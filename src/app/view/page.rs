@@ -11,7 +11,7 @@ use super::paint::{Painter, Side};
 use crate::app::state::{Annotation, Mode, Reader, Saved, State};
 use crate::app::theme::caret_on;
 use crate::layout::{Mark, Role, Row, hit, mark};
-use crate::note::{Motivation, Tone};
+use crate::note::Tone;
 use crate::text::bidi::Direction;
 use crate::text::span::{Offset, Span};
 
@@ -22,9 +22,7 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
     };
     let seen = reader.page.span();
     let mut marks: Vec<Mark> = reader
-        .annotations
-        .iter()
-        .filter(|annotation| annotation.note.motivation != Motivation::Bookmarking)
+        .listed()
         .filter_map(|annotation| {
             let span = annotation.resolved.span?;
             seen.is_some_and(|seen| seen.intersects(span))
@@ -98,7 +96,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
     let caret = caret_span(scene.state, reader).map(Span::start);
     let rows = reader.page.rows.iter().skip(first);
     for (y, row) in (area.top()..area.bottom()).zip(rows) {
-        let line = Rect { y, height: 1, ..area };
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
         let labelled = labels.as_ref().map(|labels| labels.on(row));
         let (row, over) = match &labelled {
             Some((row, over)) => (Cow::Borrowed(row), over.as_slice()),
@@ -132,7 +134,9 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
     let (column, width) = hit::columns_of(row, at);
     let column = match (row.base, row.cells.is_empty()) {
         (Direction::Rtl, true) => line.width.saturating_sub(1),
-        _ => column.saturating_add(spare).min(line.width.saturating_sub(1)),
+        _ => column
+            .saturating_add(spare)
+            .min(line.width.saturating_sub(1)),
     };
     let place = Rect {
         x: line.x.saturating_add(column),
@@ -148,9 +152,7 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
 fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reader, row: &Row) {
     let span = row.span();
     let here: Vec<&Annotation> = reader
-        .annotations
-        .iter()
-        .filter(|annotation| annotation.note.motivation != Motivation::Bookmarking)
+        .listed()
         .filter(|annotation| {
             let found = annotation.resolved.span;
             found.is_some_and(|found| found.intersects(span))
@@ -166,7 +168,11 @@ fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reade
     let side = Side::start(row.base);
     let screen = painter.screen();
     let mut margin = match side {
-        Side::Left => Rect { x: screen.x, width: line.x - screen.x, ..line },
+        Side::Left => Rect {
+            x: screen.x,
+            width: line.x - screen.x,
+            ..line
+        },
         Side::Right => Rect {
             x: line.right(),
             width: screen.right().saturating_sub(line.right()),

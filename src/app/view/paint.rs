@@ -121,7 +121,11 @@ impl<'a> Painter<'a> {
     /// Fills an area with blanks of that style.
     pub(super) fn fill(&mut self, area: Rect, style: Style) {
         for y in 0..area.height {
-            let line = Rect { y: area.y.saturating_add(y), height: 1, ..area };
+            let line = Rect {
+                y: area.y.saturating_add(y),
+                height: 1,
+                ..area
+            };
             for column in 0..area.width {
                 self.cell(line, column, " ", 1, style);
             }

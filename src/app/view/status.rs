@@ -134,7 +134,7 @@ fn progress(
     is_crowded: bool,
 ) {
     let end = Side::start(scene.direction).other();
-    let millionths = millionths(reader);
+    let millionths = reader.millionths();
     let percent = scene.counted("status-percent", "percent", millionths / 10_000);
     if rest.width < TITLE && is_crowded {
         return;
@@ -153,20 +153,4 @@ fn progress(
     let done = start.cut(&mut bar, filled.unwrap_or(BAR));
     painter.line(done, "━", style);
     painter.line(bar, "─", style);
-}
-
-/// The share of the text that lies above the page, in millionths; all of it once its end is in sight.
-pub(super) fn millionths(reader: &Reader) -> u32 {
-    let end = reader.document.end();
-    if reader.page.at_end || (end.part == 0 && end.byte == 0) {
-        return 1_000_000;
-    }
-    let top = reader.place.top;
-    // Of several parts only their number is known without reading them: each counts the same.
-    let (done, all) = match end.part {
-        0 => (u128::from(top.byte), u128::from(end.byte)),
-        last => (u128::from(top.part), u128::from(last) + 1),
-    };
-    let share = (done * 1_000_000 / all.max(1)).min(1_000_000);
-    u32::try_from(share).unwrap_or(1_000_000)
 }
