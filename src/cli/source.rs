@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::exit::Failure;
 use crate::doc::{Block, Document, Trouble};
 use crate::report::{Kind, Message, Report};
+use crate::runtime;
 use crate::text::span::Offset;
 
 /// How many bytes beyond a block have to be there before it is taken for whole: where a block ends depends on the lines
@@ -99,8 +100,10 @@ impl Opened {
     }
 }
 
-/// The one place where the command line asks `format` for a document. `grew` is told whenever more has arrived, and dropped
-/// with the last of it.
-fn open_document(_source: &OsStr, _grew: Sender<()>) -> Result<Document, Report> {
-    todo!()
+/// The one place where the command line asks for a document. `grew` is told whenever more has arrived, and dropped with the last of it.
+fn open_document(source: &OsStr, grew: Sender<()>) -> Result<Document, Report> {
+    runtime::opening::open(source, move |_trouble| {
+        // Nobody waits any more once the printing has ended.
+        let _ended = grew.send(());
+    })
 }

@@ -17,8 +17,14 @@ use crate::words::Language;
 
 /// The guide in Arabic and in English, by its name in the store.
 const GUIDES: [(&str, &str); 2] = [
-    ("guide:ar", include_str!("../../assets/articles/guide.ar.txt")),
-    ("guide:en", include_str!("../../assets/articles/guide.en.txt")),
+    (
+        "guide:ar",
+        include_str!("../../assets/articles/guide.ar.txt"),
+    ),
+    (
+        "guide:en",
+        include_str!("../../assets/articles/guide.en.txt"),
+    ),
 ];
 
 /// Texts up to this many bytes are named by a hash of their words at once; longer ones by size and time of change, so that the first
@@ -60,10 +66,16 @@ pub fn open(
             }
         };
         let name = "source".to_owned();
-        std::thread::Builder::new().name(name).spawn(pump).map_err(|error| {
-            Report::new(Kind::Refused, Words::new("source-unreadable").text("path", "-"))
+        std::thread::Builder::new()
+            .name(name)
+            .spawn(pump)
+            .map_err(|error| {
+                Report::new(
+                    Kind::Refused,
+                    Words::new("source-unreadable").text("path", "-"),
+                )
                 .because(error)
-        })?;
+            })?;
     }
     Ok(document)
 }
@@ -105,13 +117,29 @@ pub(super) fn opened(
             let in_place = anchor::resolve_in_place(&document, &note.selector, &version);
             let resolved = in_place.unwrap_or_else(|| {
                 lost.push((note.id, note.selector.clone()));
-                Resolved { span: None, state: Sureness::Orphan }
+                Resolved {
+                    span: None,
+                    state: Sureness::Orphan,
+                }
             });
-            Annotation { name: NoteRef::Stored(note.id), note, resolved, saved: Saved::Yes }
+            Annotation {
+                name: NoteRef::Stored(note.id),
+                note,
+                resolved,
+                saved: Saved::Yes,
+            }
         })
         .collect();
     annotations.sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
-    (Opened { document, progress, annotations, version }, lost)
+    (
+        Opened {
+            document,
+            progress,
+            annotations,
+            version,
+        },
+        lost,
+    )
 }
 
 /// Notes on a pipe have no source that could be opened again.
