@@ -13,6 +13,8 @@ pub(super) enum Failure {
     Report(Box<Report>),
     /// Standard output failed.
     Output(io::Error),
+    /// Everything was said already, or a signal asked for the end: only the exit status is left.
+    Ended(u8),
 }
 
 impl From<Report> for Failure {
@@ -53,6 +55,7 @@ pub(super) fn finish(words: &Words, result: Result<(), Failure>) -> u8 {
         Err(Failure::Output(error)) => {
             Report::new(Kind::Refused, Message::new("cli-output-failed")).because(error)
         }
+        Err(Failure::Ended(status)) => return status,
         Err(Failure::Report(report)) => *report,
     };
     say(words, &report);

@@ -28,8 +28,6 @@ use crate::report::{Kind, Message, Report};
 use crate::text::clean::printable;
 use crate::words::{Language, Words};
 
-pub use self::read::ReadOptions;
-
 /// What holds for every command of a run.
 pub(crate) struct World {
     language: Language,

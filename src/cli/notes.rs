@@ -80,7 +80,7 @@ struct Place {
 impl Place {
     fn of(note: &Note, opened: &Opened) -> Option<Self> {
         let document = &opened.document;
-        let Resolved { span, state } = anchor::resolve(document, &note.selector, &opened.version);
+        let Resolved { span, state } = anchor::resolve(document, &note.selector, opened.version());
         let span = span?;
         let exact = document.text(span);
         let start = document.code_points_before(span.start());
@@ -118,7 +118,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
             true => Motivation::Highlighting,
             false => Motivation::Commenting,
         },
-        selector: anchor::describe(document, span, &opened.version),
+        selector: anchor::describe(document, span, opened.version()),
         tone: tone(args.colour),
         body,
         tags: args.tags.clone(),
@@ -126,7 +126,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
         modified: 0,
     };
     let mut store = Store::open(world.data_folder()?)?;
-    let article = store.remember(name, &meta.title, &opened.version)?;
+    let article = store.remember(name, &meta.title, opened.version())?;
     let note = store.insert(article, &note)?;
     if args.json {
         let entry = Entry::new(name, &meta.title, &note, Some(&opened));

@@ -93,7 +93,7 @@ fn spelled_otherwise(opened: &Opened, args: &NoteAdd, quote: &str) -> Result<Spa
         suffix: args.suffix.clone().unwrap_or_default(),
         ..Selector::default()
     };
-    let resolved = anchor::resolve(document, &selector, &opened.version);
+    let resolved = anchor::resolve(document, &selector, opened.version());
     let source = &document.meta().source;
     match (resolved.state, resolved.span) {
         (State::Exact | State::Folded, Some(span)) => Ok(span),

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
 
 use super::World;
 use super::args::Setting;
@@ -11,26 +10,8 @@ use super::exit::Failure;
 use super::library;
 use super::paths;
 use super::source::Opened;
-use crate::config::Config;
 use crate::report::{Kind, Message, Report};
-use crate::words::Language;
-
-/// What the reader starts with: everything that the command line and the environment say, as plain values.
-#[derive(Clone, Debug)]
-pub struct ReadOptions {
-    /// What to open, as it was typed; `None` is the library, or the guide when the library is empty.
-    pub source: Option<OsString>,
-    /// Where the notes lie; `None` when there is no home, so that notes cannot be kept.
-    pub data_folder: Option<PathBuf>,
-    /// Language of the interface.
-    pub language: Language,
-    /// The reader's settings.
-    pub config: Config,
-    /// No colours are wanted (`NO_COLOR`).
-    pub no_colour: bool,
-    /// Variables that tell terminals apart (`TERM`, `VTE_VERSION`…), those that are set.
-    pub terminal: Vec<(String, String)>,
-}
+use crate::runtime;
 
 /// Opens a source, or the library, in the reader; prints it where there is no screen.
 ///
@@ -54,7 +35,7 @@ pub(super) fn read(
             }
         };
     }
-    start(ReadOptions {
+    start(runtime::Options {
         source,
         data_folder: world.data_folder,
         language: world.language,
@@ -65,8 +46,11 @@ pub(super) fn read(
 }
 
 /// The one place where the command line starts the reader.
-fn start(_options: ReadOptions) -> Result<(), Failure> {
-    todo!("runtime::run")
+fn start(options: runtime::Options) -> Result<(), Failure> {
+    match runtime::run(options)? {
+        0 => Ok(()),
+        status => Err(Failure::Ended(status)),
+    }
 }
 
 /// The source, when there is not more than one: a list of several comes with the library's own lists.

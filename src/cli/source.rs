@@ -1,14 +1,14 @@
 //! Owns opening a source for the commands that print: the document, and bringing what is still on its way through a pipe.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ffi::OsStr;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::exit::Failure;
 use crate::doc::{Block, Document, Trouble};
-use crate::format::{self, Feed, source};
+use crate::format::{self, Feed};
 use crate::report::{Kind, Message, Report};
+use crate::runtime::opening;
 
 /// How many bytes beyond a block have to be there before it is taken for whole: where a block ends depends on the lines
 /// after it (whether they are joined, where a giant paragraph is cut), and on no more than this.
@@ -22,8 +22,7 @@ pub(super) struct Opened {
     pub(super) document: Document,
     /// What the store calls it; `None` for a pipe, which has no name that lasts.
     pub(super) name: Option<String>,
-    /// What the store calls this version of its text.
-    pub(super) version: String,
+    version: OnceCell<String>,
     feed: RefCell<Option<Feed>>,
     failure: RefCell<Option<Report>>,
 }
@@ -34,17 +33,12 @@ impl Opened {
     /// # Errors
     /// It is missing, unreadable, a folder, or no text.
     pub(super) fn open(named: &OsStr) -> Result<Self, Report> {
-        let source = match named == "-" {
-            true => source::standard_input()?,
-            false => source::open(Path::new(named))?,
-        };
+        let source = opening::source_of(named)?;
         let document = format::read(&source);
-        let meta = document.meta();
-        let is_lasting = source.feed.is_none() && meta.source != "-";
         let mut opened = Self {
-            name: is_lasting.then(|| meta.source.clone()),
-            version: meta.stamp.clone(),
+            name: opening::name_of(&document).map(str::to_owned),
             document,
+            version: OnceCell::new(),
             feed: RefCell::new(source.feed),
             failure: RefCell::default(),
         };
@@ -57,6 +51,12 @@ impl Opened {
             Some(report) => Err(report),
             None => Ok(opened),
         }
+    }
+
+    /// What the store calls this version of its text.
+    pub(super) fn version(&self) -> &str {
+        self.version
+            .get_or_init(|| opening::version(&self.document))
     }
 
     /// Reads a pipe until `bytes` bytes have arrived, or all.

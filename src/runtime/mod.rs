@@ -94,7 +94,10 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Ok(store) => (store, None),
         Err(report) => (None, Some(report)),
     };
-    let typed = options.source.clone().or_else(|| first_guide(&options, &mut store));
+    let typed = options
+        .source
+        .clone()
+        .or_else(|| first_guide(&options, &mut store));
     let document = match &typed {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
@@ -110,8 +113,14 @@ pub fn run(options: Options) -> Result<u8, Report> {
         article = Some(perform::article(&opened, lost));
         first.push(Message::Opened(Box::new(opened)));
     } else {
-        let rows = store.as_ref().map_or_else(|| Ok(Vec::new()), Store::library);
-        let rows = rows.unwrap_or_default().into_iter().map(worker::entry).collect();
+        let rows = store
+            .as_ref()
+            .map_or_else(|| Ok(Vec::new()), Store::library);
+        let rows = rows
+            .unwrap_or_default()
+            .into_iter()
+            .map(worker::entry)
+            .collect();
         first.push(Message::LibraryLoaded(rows));
     }
     let mut running = start(&options, state, store, (outbox, inbox))?;
@@ -153,7 +162,11 @@ fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
 /// The state before anything is open.
 fn blank_state(options: &Options) -> State {
     let lookup = |name: &str| {
-        options.terminal.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        options
+            .terminal
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
     };
     let mut profile = probe::environment_profile(&lookup);
     if options.no_colour {
@@ -233,7 +246,9 @@ impl Running {
         // Without them the terminal is still given back on every ordinary way out.
         let _signals = signals.ok();
         loop {
-            let Ok(event) = self.inbox.recv() else { return Ok(End::Quit) };
+            let Ok(event) = self.inbox.recv() else {
+                return Ok(End::Quit);
+            };
             self.happen(event)?;
             while let Ok(event) = self.inbox.try_recv() {
                 self.happen(event)?;
@@ -287,7 +302,9 @@ impl Running {
     fn answered(&mut self, reply: &term::Reply) -> Result<(), Report> {
         if let Some(finding) = self.probe.feed(reply) {
             if let Some(before) = finding.explicit_bidi {
-                self.screen.enter_explicit_bidi(before).map_err(terminal_gone)?;
+                self.screen
+                    .enter_explicit_bidi(before)
+                    .map_err(terminal_gone)?;
             }
             self.take_in(Message::ProfileFound(finding.profile));
         }
@@ -299,13 +316,22 @@ impl Running {
 
     /// Gives the terminal back and stops until continued.
     fn suspend(&mut self) -> Result<(), Report> {
-        self.screen.suspend(&mut self.keys).map_err(terminal_gone)?;
+        let has_stopped = self.screen.suspend(&mut self.keys).map_err(terminal_gone)?;
         self.resized();
+        if !has_stopped {
+            self.state.notice = Some(Notice::Info(Words::new("notice-no-suspend")));
+        }
         Ok(())
     }
 
     fn draw(&mut self) -> Result<(), Report> {
-        let Self { state, words, theme, screen, .. } = self;
+        let Self {
+            state,
+            words,
+            theme,
+            screen,
+            ..
+        } = self;
         screen
             .draw(|frame| view::view(state, words, theme, frame.buffer_mut()))
             .map_err(terminal_gone)

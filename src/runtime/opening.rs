@@ -17,8 +17,14 @@ use crate::words::Language;
 
 /// The guide in Arabic and in English, by its name in the store.
 const GUIDES: [(&str, &str); 2] = [
-    ("guide:ar", include_str!("../../assets/articles/guide.ar.txt")),
-    ("guide:en", include_str!("../../assets/articles/guide.en.txt")),
+    (
+        "guide:ar",
+        include_str!("../../assets/articles/guide.ar.txt"),
+    ),
+    (
+        "guide:en",
+        include_str!("../../assets/articles/guide.en.txt"),
+    ),
 ];
 
 /// Texts up to this many bytes are named by a hash of their words at once; longer ones by size and time of change, so that the first
@@ -34,6 +40,18 @@ pub fn guide(language: Language) -> &'static str {
     }
 }
 
+/// The bytes of a source: a path, `-` for standard input, or `guide:ar` and `guide:en`.
+///
+/// # Errors
+/// It is missing, a folder, unreadable, or no text.
+pub fn source_of(typed: &OsStr) -> Result<Source, Report> {
+    match GUIDES.iter().find(|(name, _)| typed == OsStr::new(name)) {
+        Some((name, text)) => Ok(Source::of_bytes(text.as_bytes(), name)),
+        None if typed == OsStr::new("-") => source::standard_input(),
+        None => source::open(Path::new(typed)),
+    }
+}
+
 /// Opens a source: a path, `-` for standard input, or `guide:ar` and `guide:en`. Of a pipe, `grew` is called from a thread of its own
 /// whenever more has arrived or all has, and with what went wrong, if something did.
 ///
@@ -43,11 +61,7 @@ pub fn open(
     typed: &OsStr,
     grew: impl Fn(Option<Report>) + Send + 'static,
 ) -> Result<Document, Report> {
-    let mut opened = match GUIDES.iter().find(|(name, _)| typed == OsStr::new(name)) {
-        Some((name, text)) => Source::of_bytes(text.as_bytes(), name),
-        None if typed == OsStr::new("-") => source::standard_input()?,
-        None => source::open(Path::new(typed))?,
-    };
+    let mut opened = source_of(typed)?;
     let document = format::read(&opened);
     if let Some(mut feed) = opened.feed.take() {
         let pump = move || {
@@ -60,10 +74,16 @@ pub fn open(
             }
         };
         let name = "source".to_owned();
-        std::thread::Builder::new().name(name).spawn(pump).map_err(|error| {
-            Report::new(Kind::Refused, Words::new("source-unreadable").text("path", "-"))
+        std::thread::Builder::new()
+            .name(name)
+            .spawn(pump)
+            .map_err(|error| {
+                Report::new(
+                    Kind::Refused,
+                    Words::new("source-unreadable").text("path", "-"),
+                )
                 .because(error)
-        })?;
+            })?;
     }
     Ok(document)
 }
@@ -105,13 +125,29 @@ pub(super) fn opened(
             let in_place = anchor::resolve_in_place(&document, &note.selector, &version);
             let resolved = in_place.unwrap_or_else(|| {
                 lost.push((note.id, note.selector.clone()));
-                Resolved { span: None, state: Sureness::Orphan }
+                Resolved {
+                    span: None,
+                    state: Sureness::Orphan,
+                }
             });
-            Annotation { name: NoteRef::Stored(note.id), note, resolved, saved: Saved::Yes }
+            Annotation {
+                name: NoteRef::Stored(note.id),
+                note,
+                resolved,
+                saved: Saved::Yes,
+            }
         })
         .collect();
     annotations.sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
-    (Opened { document, progress, annotations, version }, lost)
+    (
+        Opened {
+            document,
+            progress,
+            annotations,
+            version,
+        },
+        lost,
+    )
 }
 
 /// Notes on a pipe have no source that could be opened again.

@@ -27,15 +27,31 @@ impl Running {
         match effect {
             Effect::SaveNote { draft, note } => self.worker.ask(Job::Save { draft, note }),
             Effect::EditNote { note, body } => {
-                self.worker.ask(Job::Change { note, body: Some(body), tone: None });
+                self.worker.ask(Job::Change {
+                    note,
+                    body: Some(body),
+                    tone: None,
+                });
             }
             Effect::RecolourNote { note, tone } => {
-                self.worker.ask(Job::Change { note, body: None, tone: Some(tone) });
+                self.worker.ask(Job::Change {
+                    note,
+                    body: None,
+                    tone: Some(tone),
+                });
             }
             Effect::DeleteNote(note) => self.worker.ask(Job::Delete(note)),
             Effect::RestoreNote(note) => self.worker.ask(Job::Restore(note)),
-            Effect::SaveProgress { top, caret, millionths } => {
-                self.worker.ask(Job::Progress { top, caret, millionths });
+            Effect::SaveProgress {
+                top,
+                caret,
+                millionths,
+            } => {
+                self.worker.ask(Job::Progress {
+                    top,
+                    caret,
+                    millionths,
+                });
             }
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
@@ -46,7 +62,7 @@ impl Running {
                 }
             }
             Effect::Redraw => {
-                let _gone = self.screen.clear();
+                let _gone = self.screen.refresh();
             }
             Effect::Quit => self.end = Some(End::Quit),
         }

@@ -26,17 +26,28 @@ pub(super) enum Job {
     /// Store a new note.
     Save { draft: u64, note: Box<Note> },
     /// Change a note.
-    Change { note: NoteRef, body: Option<String>, tone: Option<Tone> },
+    Change {
+        note: NoteRef,
+        body: Option<String>,
+        tone: Option<Tone>,
+    },
     /// Delete a note.
     Delete(NoteRef),
     /// Bring a note back.
     Restore(NoteRef),
     /// Keep the reader's place, once it has settled.
-    Progress { top: Offset, caret: Offset, millionths: u32 },
+    Progress {
+        top: Offset,
+        caret: Offset,
+        millionths: u32,
+    },
     /// Read the library's rows.
     Library,
     /// What the store knows of a source, for opening it.
-    Visit { source: String, answer: Sender<Option<Visit>> },
+    Visit {
+        source: String,
+        answer: Sender<Option<Visit>>,
+    },
 }
 
 /// An article that was opened.
@@ -76,7 +87,10 @@ impl Worker {
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || desk.work(&inbox))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+        })
     }
 
     /// Gives the worker something to do.
@@ -90,7 +104,10 @@ impl Worker {
     /// Asks what the store knows of a source, waiting for the answer: it comes in milliseconds, behind what is being written.
     pub(super) fn visit(&self, source: &str) -> Option<Visit> {
         let (answer, question) = channel();
-        self.ask(Job::Visit { source: source.to_owned(), answer });
+        self.ask(Job::Visit {
+            source: source.to_owned(),
+            answer,
+        });
         question.recv().ok().flatten()
     }
 
@@ -160,7 +177,11 @@ impl Desk {
             Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
             Job::Delete(note) => self.delete(note),
             Job::Restore(note) => self.restore(note),
-            Job::Progress { top, caret, millionths } => {
+            Job::Progress {
+                top,
+                caret,
+                millionths,
+            } => {
                 self.progress = Some((top, caret, millionths));
             }
             Job::Library => self.list(),
@@ -190,7 +211,9 @@ impl Desk {
                     store.check_writable()?;
                     store.remember(&source, &title, &version)
                 });
-                remembered.map_err(|report| (self.tell)(Message::StoreUnavailable(report))).ok()
+                remembered
+                    .map_err(|report| (self.tell)(Message::StoreUnavailable(report)))
+                    .ok()
             }
             None => None,
         };
@@ -198,7 +221,10 @@ impl Desk {
             .lost
             .iter()
             .map(|(note, selector)| {
-                (*note, anchor::resolve(&article.document, selector, &article.version))
+                (
+                    *note,
+                    anchor::resolve(&article.document, selector, &article.version),
+                )
             })
             .collect();
         if !found.is_empty() {
@@ -222,7 +248,10 @@ impl Desk {
         match saved {
             Ok(note) => {
                 self.drafts.insert(draft, note.id);
-                (self.tell)(Message::NoteSaved { draft, note: Box::new(note) });
+                (self.tell)(Message::NoteSaved {
+                    draft,
+                    note: Box::new(note),
+                });
             }
             Err(report) => self.fail(NoteRef::Draft(draft), report),
         }
@@ -257,7 +286,9 @@ impl Desk {
         };
         match rows {
             Ok(rows) => {
-                (self.tell)(Message::LibraryLoaded(rows.into_iter().map(entry).collect()));
+                (self.tell)(Message::LibraryLoaded(
+                    rows.into_iter().map(entry).collect(),
+                ));
             }
             Err(report) => (self.tell)(Message::StoreUnavailable(report)),
         }

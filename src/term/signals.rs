@@ -1,7 +1,7 @@
 //! Owns `Signals`: turns the signals of the process into values for the loop, and is the way out when the loop is stuck.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,23 @@ use super::restore::restore;
 /// and those must not cut short what the first one began.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Another program has the terminal; signals that its keys cause are meant for it.
-static AWAY: AtomicBool = AtomicBool::new(false);
+/// How long after another program had the terminal a signal may still be one of its keys: the key that ends it ends it at once, and our
+/// thread may hear of that key after our loop went on.
+const AFTERMATH: Duration = Duration::from_millis(250);
+
+/// Who has the terminal. Signals that the keys of another program cause are meant for it.
+static HOLDER: Mutex<Holder> = Mutex::new(Holder::Ours);
+
+#[derive(Clone, Copy)]
+enum Holder {
+    Ours,
+    Another,
+    OursSince(Instant),
+}
+
+fn set_holder(holder: Holder) {
+    *HOLDER.lock().unwrap_or_else(PoisonError::into_inner) = holder;
+}
 
 /// A signal that the loop has to deal with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,22 +120,31 @@ impl Drop for Signals {
 
 /// Runs something while another program has the terminal.
 pub(super) fn while_away<T>(run: impl FnOnce() -> T) -> T {
-    AWAY.store(true, Ordering::SeqCst);
+    set_holder(Holder::Another);
     let result = run();
-    AWAY.store(false, Ordering::SeqCst);
+    set_holder(Holder::OursSince(Instant::now()));
     result
 }
 
-/// Whether a signal came from the keys of a program that has the terminal now. Stopping it stops us too: we are its job.
+/// Whether a signal came from the keys of another program that has the terminal, or had it just now. Stopping that program stops us
+/// too: we are its job.
 fn meant_for_another(signal: Signal) -> bool {
-    if !AWAY.load(Ordering::SeqCst) {
-        return false;
+    let holder = *HOLDER.lock().unwrap_or_else(PoisonError::into_inner);
+    let away = match holder {
+        Holder::Ours => return false,
+        Holder::Another => true,
+        Holder::OursSince(moment) if moment.elapsed() < AFTERMATH => false,
+        Holder::OursSince(_) => return false,
+    };
+    match signal {
+        Signal::Interrupt | Signal::Quit => true,
+        Signal::Stop if away => {
+            // Fails only for signals that do not exist.
+            let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+            true
+        }
+        _ => false,
     }
-    if signal == Signal::Stop {
-        // Fails only for signals that do not exist.
-        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-    }
-    matches!(signal, Signal::Stop | Signal::Interrupt | Signal::Quit)
 }
 
 /// Ends the process if the loop was asked to end long ago and has not.
@@ -162,6 +186,15 @@ mod tests {
         let signal = signals.recv_timeout(Duration::from_secs(20));
         assert_eq!(signal, Ok(Signal::Resize));
         drop(caught);
+    }
+
+    #[test]
+    fn keys_that_end_an_editor_do_not_end_us_but_requests_from_outside_do() {
+        let deaf = || meant_for_another(Signal::Interrupt) && meant_for_another(Signal::Quit);
+        assert!(while_away(deaf));
+        assert!(deaf(), "the key is heard of late");
+        assert!(!while_away(|| meant_for_another(Signal::Terminate)));
+        assert!(!while_away(|| meant_for_another(Signal::Resize)));
     }
 
     #[test]
