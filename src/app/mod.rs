@@ -4,8 +4,10 @@
 pub mod arrange;
 pub mod editor;
 pub mod effect;
+pub mod help;
 pub mod keymap;
 pub mod message;
+pub mod motion;
 pub mod state;
 pub mod theme;
 pub mod update;

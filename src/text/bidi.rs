@@ -1,6 +1,14 @@
 //! Owns base direction and embedding levels of a paragraph (UAX #9, P2–P3 and X1–I2).
 
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed, props};
+use unicode_bidi::data_source::BidiDataSource;
+use unicode_bidi::{BidiClass, ParagraphBidiInfo};
+
 pub use unicode_bidi::Level;
+
+/// Bidi classes of the same data version as joining types and mirrors; unicode-bidi's own are a version older.
+const CLASSES: CodePointMapDataBorrowed<'static, props::BidiClass> =
+    CodePointMapData::<props::BidiClass>::new();
 
 /// Which way a paragraph, a row or the interface runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,6 +17,16 @@ pub enum Direction {
     Ltr,
     /// Right to left.
     Rtl,
+}
+
+impl Direction {
+    /// The embedding level of a paragraph that runs this way: 0 or 1.
+    pub fn level(self) -> Level {
+        match self {
+            Self::Ltr => Level::ltr(),
+            Self::Rtl => Level::rtl(),
+        }
+    }
 }
 
 /// What rule L1 asks of a cell.
@@ -22,26 +40,231 @@ pub enum LineClass {
     Other,
 }
 
+/// The Bidi_Class of a character.
+fn class(ch: char) -> BidiClass {
+    CLASSES.get(ch).into()
+}
+
 /// Finds the first strong letter outside isolates (P2, P3).
-pub fn first_strong(_text: &str) -> Option<Direction> {
-    todo!()
+pub fn first_strong(text: &str) -> Option<Direction> {
+    let mut isolates = 0_usize;
+    for ch in text.chars() {
+        match class(ch) {
+            BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => isolates += 1,
+            BidiClass::PDI => isolates = isolates.saturating_sub(1),
+            BidiClass::L if isolates == 0 => return Some(Direction::Ltr),
+            BidiClass::R | BidiClass::AL if isolates == 0 => return Some(Direction::Rtl),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Decides a paragraph's base direction: `hint` if there is one, else the first strong letter, except that a
 /// paragraph that opens with a number or a Latin word goes with the majority of its words; `fallback` when it
-/// has no strong letter at all.
-pub fn base_direction(_text: &str, _hint: Option<Direction>, _fallback: Direction) -> Direction {
-    todo!()
+/// has no strong letter at all, or as many words of one direction as of the other.
+///
+/// Punctuation, brackets and bullets are passed over when looking for what it opens with. A directional mark,
+/// embedding or isolate there is the author's word on the matter, so the majority is not asked.
+pub fn base_direction(text: &str, hint: Option<Direction>, fallback: Direction) -> Direction {
+    if let Some(direction) = hint {
+        return direction;
+    }
+    for ch in text.chars() {
+        match class(ch) {
+            _ if is_mark(ch) => break,
+            BidiClass::R | BidiClass::AL => return Direction::Rtl,
+            BidiClass::L | BidiClass::EN | BidiClass::AN => return majority(text, fallback),
+            BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => break,
+            BidiClass::LRE | BidiClass::RLE | BidiClass::LRO | BidiClass::RLO => break,
+            _ => {}
+        }
+    }
+    first_strong(text).unwrap_or(fallback)
+}
+
+/// Says whether `ch` is LRM, RLM or ALM: strong, but no letter.
+fn is_mark(ch: char) -> bool {
+    matches!(ch, '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+/// The direction of most words; a word is as its first strong letter, and a run of non-blanks with none is no word.
+fn majority(text: &str, fallback: Direction) -> Direction {
+    let (mut ltr, mut rtl) = (0_usize, 0_usize);
+    for run in text.split_whitespace() {
+        let strong = run
+            .chars()
+            .filter(|&ch| !is_mark(ch))
+            .find_map(|ch| match class(ch) {
+                BidiClass::L => Some(Direction::Ltr),
+                BidiClass::R | BidiClass::AL => Some(Direction::Rtl),
+                _ => None,
+            });
+        match strong {
+            Some(Direction::Ltr) => ltr += 1,
+            Some(Direction::Rtl) => rtl += 1,
+            None => {}
+        }
+    }
+    match ltr.cmp(&rtl) {
+        std::cmp::Ordering::Greater => Direction::Ltr,
+        std::cmp::Ordering::Less => Direction::Rtl,
+        std::cmp::Ordering::Equal if ltr > 0 => fallback,
+        // A number and no letter: an RLM later in the text still counts (P2).
+        std::cmp::Ordering::Equal => first_strong(text).unwrap_or(fallback),
+    }
+}
+
+/// Bidi classes of the characters of one paragraph: where it ends has been decided before, so class B is white space.
+struct OneParagraph;
+
+impl BidiDataSource for OneParagraph {
+    fn bidi_class(&self, ch: char) -> BidiClass {
+        match class(ch) {
+            BidiClass::B => BidiClass::WS,
+            other => other,
+        }
+    }
 }
 
 /// Resolves levels, one for each byte of `text` (X1–I2), for a paragraph of base direction `base`.
 ///
 /// The text is taken as one paragraph: a line end, CR or any other character of class B inside it counts as white space.
-pub fn levels(_text: &str, _base: Direction) -> Vec<Level> {
-    todo!()
+/// Those that close the paragraph close its embeddings too, and have the base level (X8). Characters that X9 removes get a
+/// level, that of their neighbourhood; they have no cell. Levels go up to 126.
+pub fn levels(text: &str, base: Direction) -> Vec<Level> {
+    if base == Direction::Rtl && !has_other_levels(text) {
+        return vec![base.level(); text.len()];
+    }
+    let body = text.trim_end_matches(|ch| class(ch) == BidiClass::B);
+    let mut levels =
+        ParagraphBidiInfo::new_with_data_source(&OneParagraph, body, Some(base.level())).levels;
+    levels.resize(text.len(), base.level());
+    levels
+}
+
+/// Says whether anything in a right-to-left paragraph may stand at a level other than 1: a left-to-right letter, a
+/// number, or an explicit control. Most Arabic paragraphs have none, and all else resolves to 1 (W1–W7, N1, N2, I2).
+fn has_other_levels(text: &str) -> bool {
+    use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
+    text.chars().any(|ch| {
+        matches!(
+            class(ch),
+            L | EN | AN | LRE | LRO | RLE | RLO | PDF | LRI | RLI | FSI | PDI
+        )
+    })
 }
 
 /// What L1 asks of `ch`.
-pub fn line_class(_ch: char) -> LineClass {
-    todo!()
+pub fn line_class(ch: char) -> LineClass {
+    match class(ch) {
+        BidiClass::S | BidiClass::B => LineClass::Separator,
+        BidiClass::WS | BidiClass::FSI | BidiClass::LRI | BidiClass::RLI | BidiClass::PDI => {
+            LineClass::Blank
+        }
+        // X9 leaves these out; UAX #9 5.2 wants them counted with the blanks they stand among.
+        BidiClass::LRE
+        | BidiClass::RLE
+        | BidiClass::LRO
+        | BidiClass::RLO
+        | BidiClass::PDF
+        | BidiClass::BN => LineClass::Blank,
+        _ => LineClass::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str, base: Direction) -> Vec<u8> {
+        let levels = levels(text, base);
+        text.char_indices()
+            .map(|(at, _)| levels[at].number())
+            .collect()
+    }
+
+    #[test]
+    fn a_latin_island_in_arabic_is_one_level_up() {
+        assert_eq!(
+            numbers("قَال ab «١٢»", Direction::Rtl),
+            [1, 1, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1]
+        );
+    }
+
+    #[test]
+    fn a_line_end_inside_a_paragraph_is_only_a_blank() {
+        for end in ["\n", "\r\n", "\u{2029}", "\u{85}", "\u{1C}"] {
+            let text = format!("\u{202B}ab{end}cd\u{202C}");
+            let levels = levels(&text, Direction::Ltr);
+            assert_eq!(levels.len(), text.len());
+            // Were it a paragraph's end, what follows it would fall out of the embedding, to level 0.
+            assert!(
+                levels[3..text.len() - 3].iter().all(|l| l.number() == 2),
+                "{end:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_line_end_that_closes_a_paragraph_closes_its_embeddings() {
+        let text = "א+\u{202B}\n";
+        assert_eq!(numbers(text, Direction::Ltr)[..2], [1, 0]);
+    }
+
+    #[test]
+    fn level_126_is_reached_without_harm() {
+        for (open, letter) in [('\u{2067}', '9'), ('\u{202B}', 'a')] {
+            let mut text: String = std::iter::repeat_n(open, 200).collect();
+            text.push(letter);
+            let levels = levels(&text, Direction::Ltr);
+            assert_eq!(levels[text.len() - 1].number(), 126);
+        }
+    }
+
+    #[test]
+    fn a_paragraph_goes_with_the_majority_when_it_opens_with_a_number_or_latin() {
+        let base = |text| base_direction(text, None, Direction::Rtl);
+        assert_eq!(base("قال Reuters said that this is so"), Direction::Rtl);
+        assert_eq!(base("Reuters قالت إن الأمر كذلك"), Direction::Rtl);
+        assert_eq!(base("١٩٦٧ كانت سنة"), Direction::Rtl);
+        assert_eq!(base("1967 was the year of النكسة"), Direction::Ltr);
+        assert_eq!(base("«(Rust لغة برمجة)»"), Direction::Rtl);
+        assert_eq!(base("The word حاشية is Arabic"), Direction::Ltr);
+        assert_eq!(base("– • «قال: this is it, they said"), Direction::Rtl);
+    }
+
+    #[test]
+    fn a_tie_and_a_text_without_letters_go_with_the_fallback() {
+        for fallback in [Direction::Ltr, Direction::Rtl] {
+            assert_eq!(base_direction("Rust لغة", None, fallback), fallback);
+            assert_eq!(base_direction("2026-11-22 !", None, fallback), fallback);
+            assert_eq!(base_direction("", None, fallback), fallback);
+        }
+    }
+
+    #[test]
+    fn a_hint_or_a_mark_of_the_author_is_not_overruled() {
+        let words = "Reuters said so";
+        assert_eq!(
+            base_direction(words, Some(Direction::Rtl), Direction::Ltr),
+            Direction::Rtl
+        );
+        assert_eq!(
+            base_direction(&format!("\u{200F}{words}"), None, Direction::Ltr),
+            Direction::Rtl
+        );
+        assert_eq!(
+            base_direction("\u{200E}قال الكاتب كذا", None, Direction::Rtl),
+            Direction::Ltr
+        );
+        assert_eq!(
+            base_direction(
+                "\u{2067}قال الكاتب\u{2069} Reuters قالت كذا",
+                None,
+                Direction::Rtl
+            ),
+            Direction::Ltr
+        );
+    }
 }

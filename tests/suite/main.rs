@@ -1,3 +1,12 @@
-//! Owns the suite.
+//! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
+mod anchors;
+mod bidi;
+mod breaks;
 mod documents;
+mod keys;
+mod migrations;
+mod shaping;
+mod store;
+mod ucd;
+mod units;
