@@ -1,6 +1,5 @@
 //! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
-mod shaping;
-
 mod anchors;
+mod shaping;
 mod units;
