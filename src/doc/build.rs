@@ -6,7 +6,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::meta::{self, Meta};
 use super::text::{ReadAt, Text, WINDOW};
-use super::{Document, Inner, Reflow};
+use super::{Document, Inner, Reflow, reflow};
 use crate::text::bidi::Direction;
 
 /// Where a text came from.
@@ -44,6 +44,7 @@ pub(super) fn opened(text: Arc<Text>, provenance: Provenance, reflow: Reflow) ->
     Inner {
         direction: majority(&sample.text),
         title_line: title.line,
+        survey: reflow::survey(&sample.text),
         text,
         meta,
         reflow,
@@ -55,10 +56,15 @@ pub(super) fn opened(text: Arc<Text>, provenance: Provenance, reflow: Reflow) ->
 fn majority(text: &str) -> Direction {
     let (mut left_to_right, mut right_to_left) = (0_usize, 0_usize);
     for ch in text.chars() {
-        match bidi_class(ch) {
-            BidiClass::L => left_to_right += 1,
-            BidiClass::R | BidiClass::AL => right_to_left += 1,
-            _ => {}
+        // The two common ranges first: this runs over 64 kB before anything is drawn.
+        match ch {
+            'a'..='z' | 'A'..='Z' => left_to_right += 1,
+            'ء'..='ي' => right_to_left += 1,
+            _ => match bidi_class(ch) {
+                BidiClass::L => left_to_right += 1,
+                BidiClass::R | BidiClass::AL => right_to_left += 1,
+                _ => {}
+            },
         }
     }
     if left_to_right > right_to_left {

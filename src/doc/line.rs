@@ -72,18 +72,13 @@ impl Line {
         is_blank(&self.text)
     }
 
-    /// What parts it in two, when there are words of a hemistich's length on either side.
-    pub(super) fn separator(&self) -> Option<Separator> {
-        separator(&self.text)
-    }
-
     /// Says whether it is a verse of two hemistichs: it is parted as such, and so is a line next to it, with at most
     /// one blank line between. One parted line alone is a table of contents, or prose with something left out.
     pub(super) fn is_verse(&self, text: &Text) -> bool {
-        let Some(own) = self.separator() else {
+        let Some(own) = separator(&self.text) else {
             return false;
         };
-        let same = |line: Line| line.separator() == Some(own);
+        let same = |line: Line| separator(&line.text) == Some(own);
         past_blank(self.before(text), |line| line.before(text)).is_some_and(same)
             || past_blank(self.after(text), |line| line.after(text)).is_some_and(same)
     }
@@ -127,7 +122,8 @@ fn is_format(ch: char) -> bool {
     matches!(ch, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}')
 }
 
-fn separator(line: &str) -> Option<Separator> {
+/// What parts `line` in two, when there are words of a hemistich's length on either side.
+pub(super) fn separator(line: &str) -> Option<Separator> {
     let line = line.trim();
     let parted = |kind, sign: &str| {
         let (first, rest) = line.split_once(sign)?;

@@ -75,11 +75,11 @@ fn first_words(text: &Text) -> Option<u64> {
     None
 }
 
-/// Says whether a line is short, is no sentence, and has a blank line or a long paragraph after it.
+/// Says whether a line is short, is no sentence and no verse, and has a blank line or a long paragraph after it.
 fn stands_alone(text: &Text, line: &Line) -> bool {
     let words = clean(&line.text);
     let goes_on = words.ends_with(['.', '،', ',', '؛', ';', ':', '۔', '…']);
-    if goes_on || cells(words) > TITLE_CELLS || line.end >= text.end() {
+    if goes_on || cells(words) > TITLE_CELLS || line.end >= text.end() || line.is_verse(text) {
         return false;
     }
     match line.after(text) {

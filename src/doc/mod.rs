@@ -7,11 +7,13 @@ pub mod text;
 
 mod bounds;
 mod line;
+mod reflow;
 mod utf8;
 
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::bidi::Direction;
@@ -51,7 +53,19 @@ struct Inner {
     /// Where the line starts that is the title.
     title_line: Option<u64>,
     reflow: Reflow,
+    survey: reflow::Survey,
     provenance: Provenance,
+}
+
+impl Inner {
+    /// The width that lines are joined by, when they are.
+    fn wrap(&self) -> Option<reflow::Wrap> {
+        match self.reflow {
+            Reflow::Auto if self.survey.hard_wrapped => self.survey.wrap,
+            Reflow::On => self.survey.wrap,
+            Reflow::Auto | Reflow::Off => None,
+        }
+    }
 }
 
 impl Document {
@@ -96,6 +110,7 @@ impl Document {
             direction: inner.direction,
             title_line: inner.title_line,
             reflow,
+            survey: inner.survey,
             provenance: inner.provenance.clone(),
         };
         Self {
@@ -105,7 +120,7 @@ impl Document {
 
     /// Says whether hard-wrapped lines are being joined.
     pub fn is_reflowed(&self) -> bool {
-        false
+        self.inner.wrap().is_some()
     }
 
     /// The first offset.
@@ -139,10 +154,15 @@ impl Document {
     /// The last block of a text that still grows may be longer the next time it is asked for.
     pub fn block_at(&self, at: Offset) -> Option<Arc<Block>> {
         let text = &*self.inner.text;
-        let last = text.end().checked_sub(1)?;
-        let range = bounds::around(text, self.byte(at).min(last), &|line_feed| {
-            self.stands(line_feed)
-        });
+        let range = loop {
+            let end = text.end();
+            let last = end.checked_sub(1)?;
+            let range = self.bounds(self.byte(at).min(last));
+            // The source may turn out to be shorter while it is looked at; each turn then has less to look at.
+            if text.end() >= end {
+                break range;
+            }
+        };
         let span = Span::new(Offset::new(range.start), Offset::new(range.end));
         let mut decoded = text.decode(range.clone());
         strip_line_end(&mut decoded.text);
@@ -189,13 +209,25 @@ impl Document {
         if at.part == 0 { at.byte.min(end) } else { end }
     }
 
-    /// Says whether the line end whose LF is at `line_feed` closes a paragraph.
-    fn stands(&self, _line_feed: u64) -> bool {
-        true
+    /// Where the block that holds `at` begins and ends.
+    fn bounds(&self, at: u64) -> Range<u64> {
+        let text = &*self.inner.text;
+        match self.inner.wrap() {
+            None => bounds::around(text, at, &|_| true),
+            Some(wrap) => bounds::around(text, at, &|line_feed| {
+                !reflow::joins(text, wrap, line_feed) || self.ends_title(line_feed)
+            }),
+        }
+    }
+
+    /// Says whether the LF at `line_feed` ends the line that is the title.
+    fn ends_title(&self, line_feed: u64) -> bool {
+        let line = Line::at(&self.inner.text, line_feed);
+        line.is_some_and(|line| Some(line.start) == self.inner.title_line)
     }
 
     /// What the block at `range` is, told from its line and those next to it.
-    fn kind(&self, range: std::ops::Range<u64>) -> BlockKind {
+    fn kind(&self, range: Range<u64>) -> BlockKind {
         if self.inner.title_line == Some(range.start) {
             return BlockKind::Heading(1);
         }

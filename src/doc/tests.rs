@@ -42,7 +42,7 @@ fn stream(bytes: &[u8]) -> String {
     text
 }
 
-fn check_blocks(document: &Document, length: usize) {
+fn check_blocks(document: &Document, length: usize) -> Vec<Arc<Block>> {
     let blocks = forwards(document);
     let mut end = 0;
     for block in &blocks {
@@ -56,15 +56,7 @@ fn check_blocks(document: &Document, length: usize) {
     }
     assert_eq!(end, length as u64);
     assert_eq!(blocks, backwards(document), "backwards as forwards");
-}
-
-fn check_at(document: &Document, at: u64) {
-    let block = document.block_at(Offset::new(at)).unwrap();
-    assert!(block.span().contains(Offset::new(at)));
-    let walked = forwards(document)
-        .into_iter()
-        .find(|other| other.span().contains(Offset::new(at)));
-    assert_eq!(Some(block), walked);
+    blocks
 }
 
 /// Each byte of the source has its place in the text of its block, and each letter there its byte.
@@ -223,13 +215,32 @@ fn a_document_goes_to_other_threads() {
     check::<Document>();
 }
 
+/// Lines of like length that do not rhyme, to be joined.
+const WRAPPED: &str = "سطرٌ من كتابٍ قديم\nوسطرٌ بعده يتلوه\nثم يأتي سطر ثالث\n";
+
+#[test]
+fn a_giant_joined_paragraph_is_cut_too() {
+    let text = WRAPPED.repeat(2_000);
+    let document = document(text.clone()).with_reflow(Reflow::On);
+    let blocks = check_blocks(&document, text.len());
+    let long = blocks
+        .iter()
+        .filter(|block| block.text().len() > 8 * 1024)
+        .count();
+    assert!(
+        long >= 5 && long + 1 >= blocks.len(),
+        "{long} of {}",
+        blocks.len()
+    );
+}
+
 /// Pieces that texts are put together from.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         4 => "[ابتلم\u{64E}\u{651}\u{200C} .،؟«»a-c0-9٠-٩(){}]{0,40}".prop_map(String::into_bytes),
         2 => prop_oneof![Just("\n"), Just("\r\n"), Just("\n\n"), Just("\r")].prop_map(|end| end.as_bytes().to_vec()),
         1 => prop::collection::vec(any::<u8>(), 0..12),
-        1 => (1_usize..3000, prop_oneof![Just("لا"), Just("كلمة طيّبة. "), Just("سطر من كلام\n"), Just("\u{651}"), Just(" "), Just("\u{9F}")])
+        1 => (1_usize..3000, prop_oneof![Just("لا"), Just("كلمة طيّبة. "), Just("سطر من كلام\n"), Just(WRAPPED), Just("\u{651}"), Just(" "), Just("\u{9F}")])
             .prop_map(|(times, what)| what.repeat(times).into_bytes()),
     ]
 }
@@ -245,11 +256,11 @@ proptest! {
     fn blocks_are_the_same_from_everywhere(bytes in source(), places in prop::collection::vec(any::<prop::sample::Index>(), 4)) {
         for reflow in [Reflow::Auto, Reflow::On] {
             let document = document(bytes.clone()).with_reflow(reflow);
-            check_blocks(&document, bytes.len());
-            if !bytes.is_empty() {
-                for place in &places {
-                    check_at(&document, place.index(bytes.len()) as u64);
-                }
+            let blocks = check_blocks(&document, bytes.len());
+            for place in places.iter().filter(|_| !bytes.is_empty()) {
+                let at = Offset::new(place.index(bytes.len()) as u64);
+                let walked = blocks.iter().find(|block| block.span().contains(at));
+                prop_assert_eq!(document.block_at(at), walked.cloned());
             }
         }
     }
