@@ -1,1 +1,128 @@
-//! Owns arrange.
+//! Owns laying out what is in sight: the only caller of the pager, and the keeper of the scroll position.
+
+use super::message::Way;
+use super::state::{Notice, Reader, State};
+use super::view::frame;
+use crate::doc::Trouble;
+use crate::layout::{Align, Layouter, Place, Row, Setting};
+use crate::report::Message as Words;
+use crate::text::profile::{Encoder, Profile, Tashkeel};
+use crate::text::span::Offset;
+use std::sync::Arc;
+
+/// Rows of text in sight.
+pub fn height(state: &State) -> u16 {
+    frame::column(state.screen, state.settings.measure).height
+}
+
+/// How rows come out on this screen for this article.
+pub fn setting(
+    screen: (u16, u16),
+    measure: u16,
+    tashkeel: Tashkeel,
+    profile: &Profile,
+    fallback: crate::text::bidi::Direction,
+) -> Setting {
+    Setting {
+        columns: frame::column(screen, measure).width.max(1),
+        // A terminal that is sent logical text shapes it itself, and counts lam-alef as two.
+        forms: profile.forms && profile.encoder != Encoder::Logical,
+        tashkeel,
+        align: Align::Start,
+        fallback,
+    }
+}
+
+/// Lays out the rows in sight. Called once before each drawing.
+pub fn arrange(state: &mut State) {
+    let height = height(state);
+    let (screen, settings, profile) = (state.screen, state.settings, state.profile);
+    let Some(reader) = state.reader.as_mut() else { return };
+    let fallback = reader.document.direction();
+    reader.layouter.set(setting(screen, settings.measure, settings.tashkeel, &profile, fallback));
+    let Reader { document, layouter, place, .. } = reader;
+    *place = layouter.place_of(document, place.top);
+    let mut page = layouter.page(document, *place, height);
+    let is_short = page.rows.len() < usize::from(height);
+    if page.at_end && is_short && !page.at_start && document.is_complete() {
+        // No page hangs past the end of the text.
+        *place = layouter.last(document, height);
+        page = layouter.page(document, *place, height);
+    }
+    reader.page = page;
+    if !reader.caret.is_shown
+        && let Some(sight) = reader.page.span()
+        && !sight.contains(reader.caret.at)
+    {
+        reader.caret.at = sight.start();
+    }
+    if let Some(trouble) = reader.document.trouble()
+        && reader.trouble_told != Some(trouble)
+    {
+        reader.trouble_told = Some(trouble);
+        let id = match trouble {
+            Trouble::Shrank => "notice-source-shrank",
+            Trouble::Unreadable => "notice-source-unreadable",
+        };
+        state.notice = Some(Notice::Info(Words::new(id)));
+    }
+}
+
+/// Scrolls by rows.
+pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
+    let Reader { document, layouter, place, .. } = reader;
+    *place = match way {
+        Way::Next => layouter.down(document, *place, rows),
+        Way::Previous => layouter.up(document, *place, rows),
+    };
+}
+
+/// Scrolls so that `at` is in sight: not at all if it is, else so that a third of the page lies above it.
+pub fn reveal(reader: &mut Reader, at: Offset, height: u16) {
+    let Reader { document, layouter, place, .. } = reader;
+    let here = layouter.place_of(document, at);
+    let bottom = layouter.down(document, *place, usize::from(height.saturating_sub(1)));
+    if here < *place || here > bottom {
+        *place = layouter.up(document, here, usize::from(height / 3));
+    }
+}
+
+/// Scrolls just so far that `at` is in sight.
+pub fn follow(reader: &mut Reader, at: Offset, height: u16) {
+    let Reader { document, layouter, place, .. } = reader;
+    let here = layouter.place_of(document, at);
+    let below = usize::from(height.saturating_sub(1));
+    if here < *place {
+        *place = here;
+    } else if here > layouter.down(document, *place, below) {
+        *place = layouter.up(document, here, below);
+    }
+}
+
+/// Goes to the last page.
+pub fn to_end(reader: &mut Reader, height: u16) {
+    let Reader { document, layouter, place, .. } = reader;
+    *place = layouter.last(document, height);
+}
+
+/// The row that holds `at`.
+pub fn row_at(reader: &mut Reader, at: Offset) -> Option<Arc<Row>> {
+    let Reader { document, layouter, .. } = reader;
+    layouter.row_at(document, at)
+}
+
+/// The row `rows` rows above or below the one that holds `at`.
+pub fn row_beyond(reader: &mut Reader, at: Offset, way: Way, rows: usize) -> Option<Arc<Row>> {
+    let Reader { document, layouter, .. } = reader;
+    let place = Place { top: at };
+    let there = match way {
+        Way::Next => layouter.down(document, place, rows),
+        Way::Previous => layouter.up(document, place, rows),
+    };
+    layouter.row_at(document, there.top)
+}
+
+/// A layouter for a document that has not been arranged yet.
+pub fn layouter(setting: Setting) -> Layouter {
+    Layouter::new(setting)
+}

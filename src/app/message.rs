@@ -147,8 +147,6 @@ pub enum Action {
     Note,
     /// Copies the selection, or the annotation's passage, as source text.
     Copy,
-    /// Copies with the citation.
-    CopyCited,
     /// Deletes the annotation at the caret.
     Delete,
     /// Waits for a colour key for the annotation at the caret.

@@ -6,6 +6,7 @@ pub mod editor;
 pub mod effect;
 pub mod keymap;
 pub mod message;
+pub mod motion;
 pub mod state;
 pub mod theme;
 pub mod update;

@@ -4,11 +4,12 @@ use super::editor::Editor;
 use super::effect::NoteRef;
 use super::message::Unit;
 use crate::anchor::Resolved;
-use crate::doc::Document;
+use crate::doc::{Document, Trouble};
 use crate::input::Key;
 use crate::layout::{Layouter, Page, Place};
-use crate::note::{Millis, Note, Tone};
+use crate::note::{Millis, Motivation, Note, Tone};
 use crate::report::{Message as Words, Report};
+use crate::text::bidi::Direction;
 use crate::text::profile::{Profile, Tashkeel};
 use crate::text::span::{Offset, Span};
 use crate::words::Language;
@@ -33,6 +34,8 @@ pub struct State {
     pub store_trouble: Option<Report>,
     /// The library's rows as last read.
     pub library: Vec<LibraryEntry>,
+    /// The mode that the help screen covers.
+    pub behind_help: Option<Box<Mode>>,
 }
 
 /// What the reader has set.
@@ -70,6 +73,32 @@ pub struct Reader {
     pub deleted: Vec<Annotation>,
     /// Number of the next draft.
     pub next_draft: u64,
+    /// The trouble with the source that the reader has been told of.
+    pub trouble_told: Option<Trouble>,
+    /// The reader was warned that quitting loses notes that could not be stored.
+    pub is_loss_told: bool,
+}
+
+impl Reader {
+    /// The annotations that lists and `.` `,` go through: all but bookmarks.
+    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.annotations
+            .iter()
+            .filter(|annotation| annotation.note.motivation != Motivation::Bookmarking)
+    }
+
+    /// Whether the article runs from right to left.
+    pub fn is_rtl(&self) -> bool {
+        self.document.direction() == Direction::Rtl
+    }
+
+    /// Share of the text that lies above the end of the page, in millionths.
+    pub fn millionths(&self) -> u32 {
+        let end = self.document.end().byte;
+        let read = self.page.span().map_or(0, |span| span.end().byte);
+        let share = u128::from(read) * 1_000_000 / u128::from(end.max(1));
+        u32::try_from(share).unwrap_or(1_000_000).min(1_000_000)
+    }
 }
 
 /// The caret, apart from the scroll position.
@@ -84,9 +113,9 @@ pub struct Caret {
 /// Jumps.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    /// Where `;` leads, latest last.
-    pub back: Vec<Offset>,
     /// Where Backspace leads, latest last.
+    pub back: Vec<Offset>,
+    /// Where `;` leads, latest last.
     pub forward: Vec<Offset>,
 }
 

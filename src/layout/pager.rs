@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use super::Setting;
+use super::cache::{Cache, Laid};
+use super::paragraph::Paragraph;
 use super::place::Place;
 use super::row::Row;
-use crate::doc::Document;
+use super::wrap;
+use crate::doc::{Block, Document};
 use crate::text::span::{Offset, Span};
 
 /// The rows in sight.
@@ -29,62 +32,200 @@ impl Page {
 
 /// Lays out what is asked for and remembers a bounded part of it.
 pub struct Layouter {
-    _setting: Setting,
+    setting: Setting,
+    cache: Cache,
+}
+
+/// A row before it is set: its block, laid, and which of its lines.
+struct Spot {
+    block: Arc<Block>,
+    laid: Laid,
+    line: usize,
+}
+
+impl Spot {
+    fn place(&self) -> Place {
+        Place {
+            top: self.block.offset(self.laid.lines[self.line].bytes.start),
+        }
+    }
 }
 
 impl Layouter {
     /// A layouter with nothing remembered.
-    pub fn new(_setting: Setting) -> Self {
-        todo!()
+    pub fn new(setting: Setting) -> Self {
+        Self {
+            setting,
+            cache: Cache::default(),
+        }
     }
 
     /// The setting.
     pub fn setting(&self) -> Setting {
-        todo!()
+        self.setting
     }
 
     /// Changes the setting; a new measure drops lines and keeps paragraphs.
-    pub fn set(&mut self, _setting: Setting) {
-        todo!()
+    pub fn set(&mut self, setting: Setting) {
+        if setting == self.setting {
+            return;
+        }
+        let is_same_shape =
+            setting.forms == self.setting.forms && setting.fallback == self.setting.fallback;
+        self.setting = setting;
+        if is_same_shape {
+            self.cache.clear_lines()
+        } else {
+            self.cache.clear()
+        }
     }
 
     /// Forgets everything (the document was replaced, or its lines are joined otherwise).
     pub fn clear(&mut self) {
-        todo!()
+        self.cache.clear();
     }
 
     /// The page of `height` rows that starts with the row holding `place.top`.
-    pub fn page(&mut self, _document: &Document, _place: Place, _height: u16) -> Page {
-        todo!()
+    pub fn page(&mut self, document: &Document, place: Place, height: u16) -> Page {
+        let mut page = Page::default();
+        let Some(first) = self.spot(document, place.top) else {
+            return Page {
+                at_start: true,
+                at_end: true,
+                ..page
+            };
+        };
+        page.at_start = first.line == 0 && first.block.span().start() == document.start();
+        let mut spot = Some(first);
+        while page.rows.len() < usize::from(height) {
+            let Some(here) = spot else { break };
+            page.rows
+                .push(self.cache.row(&here.laid, here.line, &self.setting));
+            spot = self.below(document, here);
+        }
+        let last = page.rows.last();
+        page.at_end = last.is_some_and(|row| row.is_last && row.span().end() >= document.end());
+        page
     }
 
     /// The place of the row that holds `at`.
-    pub fn place_of(&mut self, _document: &Document, _at: Offset) -> Place {
-        todo!()
+    pub fn place_of(&mut self, document: &Document, at: Offset) -> Place {
+        self.spot(document, at).map_or(
+            Place {
+                top: document.start(),
+            },
+            |spot| spot.place(),
+        )
     }
 
     /// The place `rows` rows further down, or the last row's.
-    pub fn down(&mut self, _document: &Document, _place: Place, _rows: usize) -> Place {
-        todo!()
+    pub fn down(&mut self, document: &Document, place: Place, rows: usize) -> Place {
+        let Some(mut spot) = self.spot(document, place.top) else {
+            return place;
+        };
+        for _ in 0..rows {
+            let here = spot.place();
+            match self.below(document, spot) {
+                Some(next) => spot = next,
+                None => return here,
+            }
+        }
+        spot.place()
     }
 
     /// The place `rows` rows further up, or the first row's.
-    pub fn up(&mut self, _document: &Document, _place: Place, _rows: usize) -> Place {
-        todo!()
+    pub fn up(&mut self, document: &Document, place: Place, rows: usize) -> Place {
+        let Some(mut spot) = self.spot(document, place.top) else {
+            return place;
+        };
+        for _ in 0..rows {
+            let here = spot.place();
+            match self.above(document, spot) {
+                Some(previous) => spot = previous,
+                None => return here,
+            }
+        }
+        spot.place()
     }
 
     /// The place from which `height` rows end with the last row of the text.
-    pub fn last(&mut self, _document: &Document, _height: u16) -> Place {
-        todo!()
+    pub fn last(&mut self, document: &Document, height: u16) -> Place {
+        let end = self.place_of(document, document.end());
+        self.up(document, end, usize::from(height.saturating_sub(1)))
     }
 
     /// The row that holds `at`; `None` when the text is empty.
-    pub fn row_at(&mut self, _document: &Document, _at: Offset) -> Option<Arc<Row>> {
-        todo!()
+    pub fn row_at(&mut self, document: &Document, at: Offset) -> Option<Arc<Row>> {
+        let spot = self.spot(document, at)?;
+        Some(self.cache.row(&spot.laid, spot.line, &self.setting))
+    }
+
+    /// All rows of one block, from top to bottom. Not remembered: for going through a whole text once.
+    pub fn rows_of_block(&self, block: &Arc<Block>) -> Vec<Row> {
+        let Setting {
+            fallback,
+            forms,
+            columns,
+            ..
+        } = self.setting;
+        let paragraph = Paragraph::new(Arc::clone(block), fallback, forms);
+        let lines = wrap::lines(&paragraph, columns);
+        lines
+            .iter()
+            .map(|line| Row::new(&paragraph, line, &self.setting))
+            .collect()
+    }
+
+    /// Finds the line that holds `at`, or the last one.
+    fn spot(&mut self, document: &Document, at: Offset) -> Option<Spot> {
+        let block = document.block_at(at)?;
+        let laid = self.cache.laid(&block, &self.setting);
+        let byte = block.local(at);
+        let line = laid
+            .lines
+            .partition_point(|line| line.bytes.start <= byte)
+            .saturating_sub(1);
+        Some(Spot { block, laid, line })
+    }
+
+    fn below(&mut self, document: &Document, spot: Spot) -> Option<Spot> {
+        if spot.line + 1 < spot.laid.lines.len() {
+            return Some(Spot {
+                line: spot.line + 1,
+                ..spot
+            });
+        }
+        let block = document.block_after(&spot.block)?;
+        let laid = self.cache.laid(&block, &self.setting);
+        Some(Spot {
+            block,
+            laid,
+            line: 0,
+        })
+    }
+
+    fn above(&mut self, document: &Document, spot: Spot) -> Option<Spot> {
+        if spot.line > 0 {
+            return Some(Spot {
+                line: spot.line - 1,
+                ..spot
+            });
+        }
+        let block = document.block_before(&spot.block)?;
+        let laid = self.cache.laid(&block, &self.setting);
+        let line = laid.lines.len() - 1;
+        Some(Spot { block, laid, line })
     }
 }
 
 /// All the rows of one text by itself (a title, a note, a prompt): not cached, lines cut at LF. For the interface's own words.
-pub fn rows_of(_text: &str, _setting: Setting) -> Vec<Row> {
-    todo!()
+/// Offsets count bytes of `text`.
+pub fn rows_of(text: &str, setting: Setting) -> Vec<Row> {
+    let layouter = Layouter::new(setting);
+    let mut rows = Vec::new();
+    for line in text.split('\n') {
+        let block = Arc::new(Block::of_text(line.to_owned(), None));
+        rows.extend(layouter.rows_of_block(&block));
+    }
+    rows
 }

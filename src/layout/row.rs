@@ -3,10 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::paragraph::{Atom, Paragraph};
+use super::wrap::{Line, columns_of};
+use super::{Align, Setting};
 use crate::doc::Block;
-use crate::text::bidi::{Direction, Level};
+use crate::text::bidi::{Direction, Level, LineClass};
 use crate::text::clean::Hidden;
+use crate::text::order;
+use crate::text::profile::Tashkeel;
 use crate::text::span::{Offset, Span};
+use crate::text::tashkeel;
 
 /// Why a cell stands for no source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,9 +61,89 @@ pub struct Row {
     pub base: Direction,
     /// Whether it is the last row of its block.
     pub is_last: bool,
+    /// The tashkeel dial as it is in effect here.
+    pub tashkeel: Tashkeel,
 }
 
 impl Row {
+    /// Sets one line of a paragraph: L1, L2, drawn text, alignment (UAX #9; L3 holds because cells are whole clusters).
+    pub(super) fn new(paragraph: &Paragraph, line: &Line, setting: &Setting) -> Self {
+        let is_last = line.bytes.end == paragraph.block.text().len();
+        let shown = shown_atoms(paragraph, line, is_last, setting.columns);
+        let dial = tashkeel::effective(setting.tashkeel, paragraph.is_vocalised);
+        let mut row = Self {
+            block: Arc::clone(&paragraph.block),
+            bytes: line.bytes.clone(),
+            cells: cells(paragraph, shown.clone(), dial),
+            hidden: hidden_in(paragraph, line, shown),
+            base: paragraph.base,
+            is_last,
+            tashkeel: dial,
+        };
+        row.align(setting);
+        row
+    }
+
+    /// Moves the row to its side of the column, or widens its blanks.
+    fn align(&mut self, setting: &Setting) {
+        let spare = setting.columns.saturating_sub(self.width());
+        let anchor = self.bytes.start;
+        if setting.align == Align::Justify && !self.is_last && self.justify(spare) {
+            return;
+        }
+        if spare > 0 && self.base == Direction::Rtl {
+            let origin = Origin::Generated(Generated::Padding, anchor);
+            let level = Level::rtl();
+            self.cells.insert(
+                0,
+                Cell {
+                    origin,
+                    text: blanks(spare),
+                    width: spare,
+                    level,
+                },
+            );
+        }
+    }
+
+    /// Gives `spare` columns to the blanks of the row, one by one from the side where it starts; says whether there were any blanks.
+    fn justify(&mut self, spare: u16) -> bool {
+        let mut gaps: Vec<usize> = (0..self.cells.len())
+            .filter(|&nth| &*self.cells[nth].text == " ")
+            .collect();
+        if gaps.is_empty() {
+            return false;
+        }
+        if self.base == Direction::Rtl {
+            gaps.reverse();
+        }
+        let count = u16::try_from(gaps.len()).unwrap_or(u16::MAX);
+        let mut widened: Vec<(usize, u16)> = Vec::with_capacity(gaps.len());
+        for (rank, &gap) in (0..count).zip(&gaps) {
+            let share = spare / count + u16::from(rank < spare % count);
+            if share > 0 {
+                widened.push((gap, share));
+            }
+        }
+        widened.sort_unstable();
+        for &(gap, share) in widened.iter().rev() {
+            let beside = &self.cells[gap];
+            let anchor = match beside.origin {
+                Origin::Source(ref bytes) => bytes.end,
+                Origin::Generated(_, anchor) => anchor,
+            };
+            let origin = Origin::Generated(Generated::Justification, anchor);
+            let cell = Cell {
+                origin,
+                text: blanks(share),
+                width: share,
+                level: beside.level,
+            };
+            self.cells.insert(gap + 1, cell);
+        }
+        true
+    }
+
     /// Where it starts in the source.
     pub fn start(&self) -> Offset {
         self.block.offset(self.bytes.start)
@@ -91,4 +177,100 @@ impl Row {
             Origin::Generated(..) => None,
         }
     }
+}
+
+/// `columns` blanks.
+fn blanks(columns: u16) -> Box<str> {
+    " ".repeat(usize::from(columns)).into()
+}
+
+/// The atoms of a line that have cells: blanks at its end hang unseen where it was broken, and where they would not fit.
+fn shown_atoms(paragraph: &Paragraph, line: &Line, is_last: bool, columns: u16) -> Range<usize> {
+    let atoms = &paragraph.atoms[line.atoms.clone()];
+    let words = atoms
+        .iter()
+        .rposition(|atom| !atom.traits.is_blank)
+        .map_or(0, |last| last + 1);
+    let mut shown = words;
+    if is_last {
+        let mut filled = atoms[..words]
+            .iter()
+            .fold(0_u16, |sum, atom| sum + columns_of(atom, sum));
+        for blank in &atoms[words..] {
+            filled = filled.saturating_add(columns_of(blank, filled));
+            if filled > columns {
+                break;
+            }
+            shown += 1;
+        }
+    }
+    line.atoms.start..line.atoms.start + shown
+}
+
+/// What of a line has no cell: what its paragraph hides there, and the blanks that hang.
+fn hidden_in(
+    paragraph: &Paragraph,
+    line: &Line,
+    shown: Range<usize>,
+) -> Vec<(Range<usize>, Hidden)> {
+    let first = paragraph
+        .hidden
+        .partition_point(|(bytes, _)| bytes.end <= line.bytes.start);
+    let mut hidden: Vec<(Range<usize>, Hidden)> = paragraph.hidden[first..]
+        .iter()
+        .take_while(|(bytes, _)| bytes.start < line.bytes.end)
+        .map(|(bytes, why)| {
+            (
+                bytes.start.max(line.bytes.start)..bytes.end.min(line.bytes.end),
+                *why,
+            )
+        })
+        .collect();
+    for atom in &paragraph.atoms[shown.end..line.atoms.end] {
+        hidden.push((atom.start as usize..atom.end as usize, Hidden::RowEnd));
+    }
+    hidden.sort_unstable_by_key(|(bytes, _)| bytes.start);
+    hidden
+}
+
+/// The cells of some atoms of one line, from left to right.
+fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel) -> Vec<Cell> {
+    let atoms = &paragraph.atoms[shown];
+    let mut levels: Vec<Level> = atoms.iter().map(|atom| atom.level).collect();
+    let classes: Vec<LineClass> = atoms.iter().map(|atom| atom.class).collect();
+    order::reset_blanks(&mut levels, &classes, paragraph.base);
+    let mut filled = 0;
+    let widths: Vec<u16> = atoms
+        .iter()
+        .map(|atom| {
+            let columns = columns_of(atom, filled);
+            filled = filled.saturating_add(columns);
+            columns
+        })
+        .collect();
+    order::visual_order(&levels)
+        .into_iter()
+        .map(|nth| Cell {
+            origin: Origin::Source(atoms[nth].start as usize..atoms[nth].end as usize),
+            text: drawn(paragraph, &atoms[nth], widths[nth], dial),
+            width: widths[nth],
+            level: levels[nth],
+        })
+        .collect()
+}
+
+/// What is drawn for an atom under a dial that is in effect.
+fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> Box<str> {
+    if atom.traits.is_tab {
+        return blanks(columns);
+    }
+    let text = paragraph.drawn(atom);
+    let bare = text.chars().nth(1).is_none();
+    if bare || dial == Tashkeel::All || atom.traits.is_scripture || text.starts_with('\u{25CC}') {
+        return text.into();
+    }
+    text.chars()
+        .filter(|&ch| !tashkeel::hides(dial, ch))
+        .collect::<String>()
+        .into()
 }

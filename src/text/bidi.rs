@@ -130,9 +130,29 @@ impl BidiDataSource for OneParagraph {
 /// Resolves levels, one for each byte of `text` (X1–I2), for a paragraph of base direction `base`.
 ///
 /// The text is taken as one paragraph: a line end, CR or any other character of class B inside it counts as white space.
-/// Characters that X9 removes get a level too, that of their neighbourhood; they have no cell. Levels go up to 126.
+/// Those that close the paragraph close its embeddings too, and have the base level (X8). Characters that X9 removes get a
+/// level, that of their neighbourhood; they have no cell. Levels go up to 126.
 pub fn levels(text: &str, base: Direction) -> Vec<Level> {
-    ParagraphBidiInfo::new_with_data_source(&OneParagraph, text, Some(base.level())).levels
+    if base == Direction::Rtl && !has_other_levels(text) {
+        return vec![base.level(); text.len()];
+    }
+    let body = text.trim_end_matches(|ch| class(ch) == BidiClass::B);
+    let mut levels =
+        ParagraphBidiInfo::new_with_data_source(&OneParagraph, body, Some(base.level())).levels;
+    levels.resize(text.len(), base.level());
+    levels
+}
+
+/// Says whether anything in a right-to-left paragraph may stand at a level other than 1: a left-to-right letter, a
+/// number, or an explicit control. Most Arabic paragraphs have none, and all else resolves to 1 (W1–W7, N1, N2, I2).
+fn has_other_levels(text: &str) -> bool {
+    use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
+    text.chars().any(|ch| {
+        matches!(
+            class(ch),
+            L | EN | AN | LRE | LRO | RLE | RLO | PDF | LRI | RLI | FSI | PDI
+        )
+    })
 }
 
 /// What L1 asks of `ch`.
@@ -184,6 +204,12 @@ mod tests {
                 "{end:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_line_end_that_closes_a_paragraph_closes_its_embeddings() {
+        let text = "א+\u{202B}\n";
+        assert_eq!(numbers(text, Direction::Ltr)[..2], [1, 0]);
     }
 
     #[test]

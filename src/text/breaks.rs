@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LineBreak, Script};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
@@ -15,6 +15,7 @@ fn segmenter() -> LineSegmenterBorrowed<'static> {
     icu_segmenter::LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
 }
 
+const CLASSES: CodePointMapDataBorrowed<'static, LineBreak> = CodePointMapData::<LineBreak>::new();
 const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
     CodePointMapData::<GeneralCategory>::new();
 const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Script>::new();
@@ -22,14 +23,15 @@ const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Sc
 /// Gives the byte offsets at which a new line may start, ascending, 0 and the end left out. A line end inside the text counts as a
 /// blank. Ours beside UAX #14: a full stop between two words of two or more letters, with no space after it, may end a line;
 /// and no break ever divides an extended grapheme cluster.
+///
+/// icu_segmenter's stable tables are those of Unicode 15.1. Of what came later, LB20a is added here, since Arabic prose opens
+/// asides with a hyphen; `tests/suite/breaks.rs` lists the rest.
 pub fn opportunities(text: &str) -> Vec<usize> {
     let blanked = without_line_ends(text);
     let mut found = Vec::with_capacity(text.len() / 8);
-    found.extend(
-        segmenter()
-            .segment_str(&blanked)
-            .filter(|&at| at > 0 && at < text.len() && starts_cluster(text, at)),
-    );
+    found.extend(segmenter().segment_str(&blanked).filter(|&at| {
+        at > 0 && at < text.len() && starts_cluster(text, at) && !is_after_opening_hyphen(text, at)
+    }));
     let stops = memchr::memchr_iter(b'.', text.as_bytes())
         .map(|stop| stop + 1)
         .filter(|&after| ends_word(text, after));
@@ -64,9 +66,55 @@ fn without_line_ends(text: &str) -> Cow<'_, str> {
 fn starts_cluster(text: &str, at: usize) -> bool {
     match text[at..].chars().next() {
         // No mark, no joiner, nothing that goes on with what stands before it: most of what is asked.
-        Some('!'..='~' | 'ء'..='ي') => true,
-        _ => cluster::is_boundary(text, at),
+        Some('!'..='~' | 'ء'..='غ' | 'ف'..='ي') => true,
+        // Some vowel signs of Myanmar are clusters of their own, but marks all the same (LB9).
+        Some(ch) => !is_mark(ch) && cluster::is_boundary(text, at),
+        None => false,
     }
+}
+
+fn is_mark(ch: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CATEGORIES.get(ch))
+}
+
+/// Says whether `at` stands between a hyphen that opens a word and that word (LB20a).
+fn is_after_opening_hyphen(text: &str, at: usize) -> bool {
+    if text.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ') {
+        return false;
+    }
+    // LB9: marks and joiners go with what they stand on.
+    let is_attached = |ch: &char| is_mark(*ch) || *ch == '\u{200D}';
+    let mut back = text[..at].chars().rev().skip_while(is_attached);
+    let is_hyphen = back.next().is_some_and(|ch| {
+        matches!(
+            CLASSES.get(ch),
+            LineBreak::Hyphen | LineBreak::UnambiguousHyphen
+        )
+    });
+    is_hyphen
+        && text[at..].chars().next().is_some_and(|ch| {
+            matches!(
+                CLASSES.get(ch),
+                LineBreak::Alphabetic
+                    | LineBreak::HebrewLetter
+                    | LineBreak::Ambiguous
+                    | LineBreak::ComplexContext
+                    | LineBreak::Unknown
+            )
+        })
+        && back.find(|ch| !is_attached(ch)).is_none_or(|ch| {
+            matches!(
+                CLASSES.get(ch),
+                LineBreak::Space
+                    | LineBreak::MandatoryBreak
+                    | LineBreak::CarriageReturn
+                    | LineBreak::LineFeed
+                    | LineBreak::NextLine
+                    | LineBreak::ZWSpace
+                    | LineBreak::ContingentBreak
+                    | LineBreak::Glue
+            )
+        })
 }
 
 /// Says whether the full stop before byte `after` stands between two words of Arabic script of two or more letters each.
@@ -89,15 +137,12 @@ fn ends_word(text: &str, after: usize) -> bool {
 fn is_word(characters: impl Iterator<Item = char>) -> bool {
     let mut letters = 0;
     for ch in characters {
-        let category = CATEGORIES.get(ch);
-        if category == GeneralCategory::OtherLetter && SCRIPTS.get(ch) == Script::Arabic {
+        if CATEGORIES.get(ch) == GeneralCategory::OtherLetter && SCRIPTS.get(ch) == Script::Arabic {
             letters += 1;
             if letters == 2 {
                 return true;
             }
-        } else if !GeneralCategoryGroup::Mark.contains(category)
-            && !matches!(ch, '\u{0640}' | '\u{200C}' | '\u{200D}')
-        {
+        } else if !is_mark(ch) && !matches!(ch, '\u{0640}' | '\u{200C}' | '\u{200D}') {
             return false;
         }
     }
@@ -169,6 +214,16 @@ mod tests {
         ] {
             assert_eq!(barred(text).matches(".|").count(), 0, "{text}");
         }
+    }
+
+    #[test]
+    fn a_hyphen_that_opens_an_aside_stays_with_it() {
+        assert_eq!(
+            barred("تعمّدت -هذه المرّة- إسقاط"),
+            "تعمّدت |-هذه |المرّة- |إسقاط"
+        );
+        assert_eq!(barred("-هذه"), "-هذه");
+        assert_eq!(barred("well-known"), "well-|known");
     }
 
     #[test]

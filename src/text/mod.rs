@@ -15,5 +15,6 @@ pub mod mirror;
 pub mod order;
 pub mod profile;
 pub mod span;
+pub mod tashkeel;
 pub mod units;
 pub mod width;

@@ -1,6 +1,10 @@
 //! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
 mod anchors;
+mod bidi;
+mod breaks;
 mod documents;
+mod keys;
 mod shaping;
+mod ucd;
 mod units;

@@ -1,1 +1,3 @@
-//! Owns drawing.
+//! Owns drawing: `view` turns the state into cells.
+
+pub mod frame;

@@ -1,0 +1,28 @@
+//! Owns waiting for one more key: a bookmark's letter, or a colour.
+
+use super::{Effects, marking};
+use crate::app::keymap::digit;
+use crate::app::state::{Mode, State, Waiting};
+use crate::input::{Code, Key};
+use crate::note::Tone;
+
+/// Takes the key that was awaited; any key that cannot be meant goes back to reading.
+pub(super) fn key(state: &mut State, waiting: Waiting, key: Key) -> Effects {
+    state.mode = Mode::Reading;
+    let Code::Char(ch) = key.code else { return Vec::new() };
+    if key.ctrl || key.alt || ch.is_whitespace() {
+        return Vec::new();
+    }
+    match waiting {
+        Waiting::BookmarkToSet => marking::set_bookmark(state, ch),
+        Waiting::BookmarkToJump => {
+            marking::jump_bookmark(state, ch);
+            Vec::new()
+        }
+        Waiting::Colour => {
+            let number = digit(&key).and_then(|digit| usize::try_from(digit).ok());
+            let tone = number.and_then(|number| Tone::ALL.get(number.checked_sub(1)?));
+            tone.map_or_else(Vec::new, |&tone| marking::recolour(state, tone))
+        }
+    }
+}
