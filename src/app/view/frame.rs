@@ -62,9 +62,30 @@ mod tests {
 
     #[test]
     fn a_measure_wider_than_the_screen_leaves_two_columns_on_either_side() {
-        assert_eq!(column((76, 10), 90), Column { x: 2, width: 72, height: 9 });
-        assert_eq!(column((24, 10), 72), Column { x: 2, width: 20, height: 9 });
-        assert_eq!(column((23, 10), 72), Column { x: 0, width: 23, height: 9 });
+        assert_eq!(
+            column((76, 10), 90),
+            Column {
+                x: 2,
+                width: 72,
+                height: 9
+            }
+        );
+        assert_eq!(
+            column((24, 10), 72),
+            Column {
+                x: 2,
+                width: 20,
+                height: 9
+            }
+        );
+        assert_eq!(
+            column((23, 10), 72),
+            Column {
+                x: 0,
+                width: 23,
+                height: 9
+            }
+        );
     }
 
     #[test]

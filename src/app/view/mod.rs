@@ -1,3 +1,101 @@
-//! Owns drawing: `view` turns the state into cells.
+//! Owns the drawing of a `State`, and of nothing else: the same state gives the same cells.
 
+mod editor;
 pub mod frame;
+mod help;
+mod label;
+mod library;
+mod notes;
+mod page;
+mod paint;
+mod status;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::state::{Mode, State};
+use super::theme::Theme;
+use crate::report::Message;
+use crate::text::bidi::Direction;
+use crate::words::{Language, Words};
+use paint::Painter;
+
+pub use page::marks_of;
+
+/// What every part of the screen is drawn from.
+struct Scene<'a> {
+    state: &'a State,
+    words: &'a Words,
+    theme: &'a Theme,
+    /// The interface's direction: titles, lists and notices start at its side.
+    direction: Direction,
+}
+
+impl Scene<'_> {
+    fn text(&self, id: &'static str) -> String {
+        self.words.text(id)
+    }
+
+    fn counted(&self, id: &'static str, name: &'static str, count: impl TryInto<i64>) -> String {
+        self.words.message(&Message::new(id).number(name, count))
+    }
+
+    fn number(&self, number: i64) -> String {
+        self.words.language().number(number)
+    }
+}
+
+/// Draws the whole screen.
+pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
+    let screen = buffer.area;
+    let scene = Scene {
+        state,
+        words,
+        theme,
+        direction: match words.language() {
+            Language::Arabic => Direction::Rtl,
+            Language::English => Direction::Ltr,
+        },
+    };
+    let mut painter = Painter::new(buffer, state.profile);
+    let column = frame::column((screen.width, screen.height), state.settings.measure);
+    let area = Rect {
+        x: screen.x + column.x,
+        y: screen.y,
+        width: column.width,
+        height: column.height,
+    };
+    match &state.mode {
+        Mode::Listing(list) => notes::draw(&mut painter, &scene, area, *list),
+        Mode::Library(list) => library::draw(&mut painter, &scene, area, *list),
+        Mode::Help(list) => help::draw(&mut painter, &scene, area, *list),
+        Mode::Editing(editing) => editor::draw(&mut painter, &scene, area, editing),
+        Mode::Reading | Mode::Selecting(_) | Mode::Hinting(_) | Mode::Waiting(_) => {
+            page::draw(&mut painter, &scene, area, 0);
+        }
+    }
+    if screen.height > column.height {
+        let y = screen.y + column.height;
+        let line = Rect {
+            y,
+            height: 1,
+            ..screen
+        };
+        status::draw(&mut painter, &scene, line);
+    }
+}
+
+/// The rows of a list that are in sight: as many as there is room for, with the chosen one among them.
+fn rows_in_sight(list: super::state::List, count: usize, height: u16) -> std::ops::Range<usize> {
+    let height = usize::from(height);
+    let chosen = list.chosen.min(count.saturating_sub(1));
+    let top = list
+        .top
+        .min(chosen)
+        .max((chosen + 1).saturating_sub(height))
+        .min(count.saturating_sub(height));
+    top..count.min(top + height)
+}
+
+#[cfg(test)]
+mod tests;

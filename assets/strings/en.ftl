@@ -1,0 +1,239 @@
+# The words of the interface in English. Every id stands in ar.ftl too, with the same arguments (tests/suite/words.rs).
+# Terms: highlight, note, annotation, bookmark, library, hints. A message says what is; a hint says what next.
+
+app-name = hashiya
+
+## Status row
+
+status-mode-selecting = { $words ->
+    [0] Selecting: no words
+    [one] Selecting: { $words } word
+   *[other] Selecting: { $words } words
+}
+status-selecting-began-earlier = began before this page
+status-unsaved = { $count ->
+    [one] { $count } change not saved yet
+   *[other] { $count } changes not saved yet
+}
+status-percent = { $percent }%
+
+## Notices
+
+notice-saved = Saved.
+notice-copied = Copied to the clipboard.
+notice-deleted = Deleted; U brings it back.
+notice-undone = The deleted annotation is back.
+notice-nothing-here = There is nothing here.
+notice-no-annotations = This article has no annotations yet.
+notice-no-bookmark = No bookmark has that letter.
+notice-bookmark-set = Bookmark set.
+notice-store-unavailable = Notes cannot be saved now; reading goes on.
+notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
+notice-empty-file = The file is empty.
+notice-source-shrank = The file became shorter while open; what is gone cannot be shown.
+notice-source-unreadable = The file can no longer be read; what was read stays.
+notice-nothing-to-undo = There is nothing to undo.
+notice-first-annotation = No annotation before this one.
+notice-last-annotation = No annotation after this one.
+
+## Colours and states of annotations
+
+tone-yellow = yellow
+tone-green = green
+tone-blue = blue
+tone-pink = pink
+tone-purple = purple
+tone-red = red
+
+state-exact = in its place
+state-folded = found, spelled otherwise
+state-near = found, with changed words
+state-ambiguous = several places
+state-orphan = unplaced
+
+## The note editor
+
+editor-title-new = New note
+editor-title-edit = Note
+editor-hint = Ctrl-s or F2 keeps · Enter new line · Esc leaves
+editor-ask = Keep this note? Enter keeps · Esc goes back to it · x discards
+
+## List of annotations
+
+list-title = { $count ->
+    [0] No annotations: { $title }
+    [one] { $count } annotation: { $title }
+   *[other] { $count } annotations: { $title }
+}
+list-empty = No annotations yet. v, s or p selects a passage; Enter highlights it, n writes a note on it.
+
+## Library
+
+library-title = { $count ->
+    [0] Library
+    [one] Library: { $count } article
+   *[other] Library: { $count } articles
+}
+library-empty = The library is empty. An article opened with hashiya FILE is kept here with its place and its notes.
+library-continue = Continue reading
+
+## Hints, and waiting for one key
+
+hints-hint = The letters of a sentence select it · Esc cancels
+waiting-bookmark-set = Bookmark: a letter for this place · Esc cancels
+waiting-bookmark-jump = Bookmark to go to: its letter · Esc cancels
+waiting-colour = Colour: 1 yellow · 2 green · 3 blue · 4 pink · 5 purple · 6 red · Esc cancels
+
+screen-too-small = Too small
+
+## Help
+
+help-title = Keys
+help-hint = j and k scroll · q or Esc closes
+help-mode-reading = Reading
+help-mode-selecting = Selecting
+help-mode-hints = Hints
+help-mode-editor = Writing a note
+help-mode-lists = Library and lists
+
+help-line-next = one line down
+help-line-previous = one line up
+help-page-next = next page
+help-page-previous = previous page
+help-half-page-next = half a page down
+help-half-page-previous = half a page up
+help-left = left: in an Arabic article the next page
+help-right = right: in an Arabic article the previous page
+help-start = start of the text
+help-end = end of the text
+help-percent = to a percentage, as in 50%
+help-letter-next = next letter
+help-letter-previous = previous letter
+help-word-next = next word
+help-word-previous = previous word
+help-word-end = end of the word
+help-row-start = start of the row
+help-row-end = end of the row
+help-sentence-next = next sentence
+help-sentence-previous = previous sentence
+help-paragraph-next = next paragraph
+help-paragraph-previous = previous paragraph
+help-heading-next = next heading
+help-heading-previous = previous heading
+help-annotation-next = next annotation
+help-annotation-previous = previous annotation
+help-bookmark-set = set a bookmark
+help-bookmark-jump = go to a bookmark
+help-back = back to before the jump
+help-forward = forward again
+help-select-word = select from a word
+help-select-sentence = select from a sentence
+help-select-paragraph = select from a paragraph
+help-hints = letters on the sentences in sight
+help-swap-ends = go to the other end of the selection
+help-grow = grow to the next larger unit
+help-shrink = shrink again
+help-extend = every movement extends the selection
+help-enter = edit the annotation here
+help-enter-selecting = highlight with the last colour
+help-highlight = highlight with that colour
+help-note = write a note
+help-copy = copy
+help-copy-cited = copy with citation
+help-delete = delete the annotation here
+help-recolour = another colour, then 1 to 6
+help-undo = undo the last deletion
+help-annotations = annotations of this article
+help-library = library
+help-tashkeel = vowel marks: as written, light, none
+help-reflow = join hard-wrapped lines, or keep them
+help-measure-wider = wider measure
+help-measure-narrower = narrower measure
+help-help = the keys of this mode
+help-cancel = cancel what is going on
+help-suspend = to the shell; fg comes back
+help-redraw = draw the screen anew
+help-quit = quit
+help-hints-letters = the letters on a sentence select it
+help-editor-keep = keep the note
+help-editor-leave = leave; asks whether to keep
+help-editor-newline = new line
+help-editor-move = move by letter and by row
+help-editor-erase = erase before or after the caret
+help-list-move = previous and next row
+help-list-open = open, or go to the passage
+help-list-close = close
+
+## First start
+
+first-start = Welcome to hashiya. This is its guide: it teaches the keys by being read. ? shows them all.
+
+## Errors of sources
+
+source-missing = { $path } was not found
+source-directory = { $path } is a folder, not an article
+source-unreadable = { $path } cannot be read
+source-binary = { $path } is not a text
+source-no-writer = { $path } is a pipe that nobody writes to
+hint-check-path = Is the path right? Quotes are needed when it holds blanks.
+hint-check-permission = Is reading allowed? ls -l shows it.
+hint-one-file = One of the files in it can be opened: hashiya FOLDER/FILE.
+hint-plain-text = hashiya reads plain text in UTF-8 so far.
+
+## Errors of the configuration file
+
+config-syntax = { $file }, line { $line }: not valid TOML
+config-unknown-key = { $file }, line { $line }: unknown key { $key }
+config-bad-value = { $file }, line { $line }: { $key } cannot be { $value }
+config-missing = The configuration file { $file } was not found
+config-unreadable = The configuration file { $file } cannot be read
+config-hint-near = Perhaps { $key } was meant.
+config-hint-known = Known here: { $keys }.
+config-hint-values = Possible: { $values }.
+config-hint-syntax = A line looks like this: language = "ar".
+config-hint-path = Another one can be named with --config FILE.
+
+## Command line
+
+cli-one-source = One article opens at a time; { $count } were named
+cli-hint-one-source = Each can be opened by itself: hashiya { $first }.
+cli-source-and-command = { $source } stands before the command { $command }
+cli-hint-source-and-command = Sources come after the command; hashiya --help shows how.
+cli-no-data-folder = No folder for notes: HOME is not set
+cli-hint-data-folder = A folder can be named with --data-dir DIR.
+cli-output-failed = The output could not be written
+cli-no-terminal = There is no terminal to read on
+cli-quote-absent = The quotation does not stand in { $source }: { $quote }
+cli-hint-quote = hashiya cat shows the text to copy from.
+cli-quote-ambiguous = { $count ->
+    [one] The quotation stands { $count } time in { $source }, and nothing decides: { $quote }
+   *[other] The quotation stands { $count } times in { $source }, and nothing decides: { $quote }
+}
+cli-quote-ambiguous-folded = Apart from marks and spelling the quotation stands several times in { $source }: { $quote }
+cli-hint-context = --prefix, --suffix or --at says which one is meant.
+cli-quote-empty = The quotation is empty
+cli-at-outside = { $start }..{ $end } is no passage of a text of { $length } characters
+cli-hint-at = START and END count code points from 0, and START is less than END.
+cli-at-otherwise = At { $start }..{ $end } stand other words than the quotation: { $quote }
+cli-note-not-kept = Notes cannot be kept on { $source }: it has no lasting name
+cli-hint-not-kept = Saved as a file first, it can be annotated.
+cli-note-id = { $id } is not the id of an annotation
+cli-note-absent = There is no annotation { $id }
+cli-hint-note-list = hashiya note list shows the ids.
+cli-notes-none = No annotations.
+cli-library-none = The library is empty.
+cli-note-source-gone = { $source } cannot be opened; its annotations are listed as unplaced
+cli-library-row = { $title } · { $percent }% · { $notes ->
+    [one] { $notes } annotation
+   *[other] { $notes } annotations
+}
+
+## Manual page
+
+man-section = IN ENGLISH
+man-what = hashiya is a terminal reader for Arabic articles: it sets a text right to left with its letters joined, in any terminal, and lets passages be highlighted and annotated from the keyboard. Notes stay with their passage when the text is corrected.
+man-read = hashiya FILE opens an article. hashiya alone opens the library, and on the first start the guide. When the output is no terminal, the text is printed as hashiya cat does.
+man-keys = In the reader ? shows the keys of the mode. They also answer at their place on an Arabic keyboard layout.
+man-notes = hashiya note add, list and remove do the same without a screen, with --json for other programs. Positions count code points of the text.
+man-status = Exit status: 0 done; 1 nothing there; 2 wrong use, or input that is refused; 3 the store could not be used.
+man-files = Notes lie in $XDG_DATA_HOME/hashiya (usually ~/.local/share/hashiya), settings in $XDG_CONFIG_HOME/hashiya/config.toml (usually ~/.config). HASHIYA_DATA_DIR and HASHIYA_CONFIG name other places; NO_COLOR is honoured.

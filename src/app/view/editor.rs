@@ -1,0 +1,210 @@
+//! Owns the drawing of a note being written: a box at the bottom of the page, its title, its rows, its caret, its hint.
+
+use ratatui::layout::Rect;
+
+use super::frame::{note_box, note_frame};
+use super::paint::{Painter, Side};
+use super::{Scene, page};
+use crate::app::state::{Editing, Reader, Target};
+use crate::app::theme::caret_on;
+use crate::text::bidi::Direction;
+use crate::text::span::Span;
+
+/// Draws the page with the passage in sight, and the box over its lower part; `area` is the text column.
+pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, editing: &Editing) {
+    let screen = painter.screen();
+    let measure = scene.state.settings.measure;
+    let (x, width) = note_box((screen.width, screen.height), measure);
+    let frame = note_frame(width);
+    let inner = width - 2 * frame;
+    let rows = editing.editor.rows(inner);
+    let caret = editing.editor.caret_in(&rows, inner);
+
+    // Title and hint take a row each; half the page at most, unless that is too little for one row of the note.
+    let wanted = u16::try_from(rows.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let most = (area.height / 2).max(3);
+    let height = wanted.clamp(4, most.max(4)).min(area.height);
+    let above = Rect {
+        height: area.height - height,
+        ..area
+    };
+    page::draw(
+        painter,
+        scene,
+        above,
+        first_row(scene, editing, above.height),
+    );
+
+    let whole = Rect {
+        x: screen.x + x,
+        y: above.bottom(),
+        width,
+        height,
+    };
+    painter.fill(whole, scene.theme.text);
+    let lines = surround(painter, scene, whole, editing, caret.direction);
+    let seen = usize::from(lines.height);
+    let top = (caret.row + 1).saturating_sub(seen);
+    for (y, laid) in (lines.top()..lines.bottom()).zip(rows.iter().skip(top)) {
+        let line = Rect {
+            y,
+            height: 1,
+            ..lines
+        };
+        painter.row(line, &laid.row, |_| scene.theme.text);
+    }
+    if let Some(y) = (lines.top()..lines.bottom()).nth(caret.row - top) {
+        let place = Rect {
+            x: lines.x.saturating_add(caret.column),
+            y,
+            width: caret.width,
+            height: 1,
+        };
+        painter.restyle(place.intersection(lines), caret_on);
+    }
+}
+
+/// Draws the frame with title and hint where there is room for them; gives back the rows left for the note.
+fn surround(
+    painter: &mut Painter<'_>,
+    scene: &Scene<'_>,
+    whole: Rect,
+    editing: &Editing,
+    typing: Direction,
+) -> Rect {
+    let theme = scene.theme;
+    let frame = note_frame(whole.width);
+    let mut lines = Rect {
+        x: whole.x + frame,
+        width: whole.width - 2 * frame,
+        ..whole
+    };
+    if whole.height >= 2 {
+        lines.height -= 1;
+        let hint = Rect {
+            y: lines.bottom(),
+            height: 1,
+            ..whole
+        };
+        let (id, style) = match editing.is_asking {
+            true => ("editor-ask", theme.trouble),
+            false => ("editor-hint", theme.dim),
+        };
+        border(painter, scene, hint, ["└", "┘"], &scene.text(id), style);
+    }
+    if whole.height >= 3 {
+        lines.y += 1;
+        lines.height -= 1;
+        let top = Rect { height: 1, ..whole };
+        head(painter, scene, top, editing, typing);
+    }
+    if frame > 0 {
+        for y in lines.top()..lines.bottom() {
+            for x in [whole.left(), whole.right() - 1] {
+                painter.line(
+                    Rect {
+                        x,
+                        y,
+                        width: 1,
+                        height: 1,
+                    },
+                    "│",
+                    theme.frame,
+                );
+            }
+        }
+    }
+    lines
+}
+
+/// The upper side of the frame: what is being written, and which way the next letter goes. That is seen beside a Latin
+/// word in an Arabic line, where the caret alone does not tell.
+fn head(
+    painter: &mut Painter<'_>,
+    scene: &Scene<'_>,
+    line: Rect,
+    editing: &Editing,
+    typing: Direction,
+) {
+    let title = match editing.target {
+        Target::Passage(..) => "editor-title-new",
+        Target::Existing(_) => "editor-title-edit",
+    };
+    let style = scene.theme.title;
+    border(painter, scene, line, ["┌", "┐"], &scene.text(title), style);
+    let frame = note_frame(line.width);
+    if frame > 0 {
+        let arrow = match typing {
+            Direction::Rtl => "←",
+            Direction::Ltr => "→",
+        };
+        let end = Side::start(scene.direction).other();
+        let mut rest = line;
+        end.cut(&mut rest, frame);
+        let place = end.cut(&mut rest, 1);
+        painter.line(place, arrow, scene.theme.frame);
+    }
+}
+
+/// One horizontal side of the frame with words in it; without room for a frame, the words alone.
+fn border(
+    painter: &mut Painter<'_>,
+    scene: &Scene<'_>,
+    line: Rect,
+    corners: [&str; 2],
+    words: &str,
+    style: ratatui::style::Style,
+) {
+    let start = Side::start(scene.direction);
+    let mut room = line;
+    if note_frame(line.width) > 0 {
+        painter.line(line, "─", scene.theme.frame);
+        for (side, corner) in [Side::Left, Side::Right].into_iter().zip(corners) {
+            let place = side.cut(&mut room, 1);
+            painter.line(place, corner, scene.theme.frame);
+            side.cut(&mut room, 1);
+        }
+        // A blank on either side of the words, and two columns of line after them for the arrow.
+        start.other().cut(&mut room, 2);
+        let mut inside = room;
+        start.cut(&mut inside, 1);
+        start.other().cut(&mut inside, 1);
+        let taken = painter.words(inside, words, scene.direction, start, style);
+        for place in [start.cut(&mut room, 1), {
+            start.cut(&mut room, taken);
+            start.cut(&mut room, 1)
+        }] {
+            painter.fill(place, scene.theme.text);
+        }
+    } else {
+        painter.words(room, words, scene.direction, start, style);
+    }
+}
+
+/// The row of the page to begin with so that the end of the passage is seen above the box.
+fn first_row(scene: &Scene<'_>, editing: &Editing, height: u16) -> usize {
+    let Some(reader) = &scene.state.reader else {
+        return 0;
+    };
+    let Some(passage) = passage(reader, &editing.target) else {
+        return 0;
+    };
+    let last = reader
+        .page
+        .rows
+        .iter()
+        .rposition(|row| row.span().intersects(passage));
+    last.map_or(0, |last| (last + 1).saturating_sub(usize::from(height)))
+}
+
+fn passage(reader: &Reader, target: &Target) -> Option<Span> {
+    match target {
+        Target::Passage(span, _) => Some(*span),
+        Target::Existing(name) => {
+            let known = reader.annotations.iter().find(|one| one.name == *name);
+            known.and_then(|annotation| annotation.resolved.span)
+        }
+    }
+}

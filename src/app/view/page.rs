@@ -1,0 +1,211 @@
+//! Owns the drawing of the page: the rows in sight with what lies on them, and the signs in the margin beside them.
+
+use std::borrow::Cow;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Scene;
+use super::label::Labels;
+use super::paint::{Painter, Side};
+use crate::app::state::{Annotation, Mode, Reader, Saved, State};
+use crate::app::theme::caret_on;
+use crate::layout::{Mark, Role, Row, hit, mark};
+use crate::note::Tone;
+use crate::text::bidi::Direction;
+use crate::text::span::{Offset, Span};
+
+/// What lies on the text: annotations, the selection, hints, the caret; later marks lie on top.
+pub fn marks_of(state: &State) -> Vec<Mark> {
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
+    let seen = reader.page.span();
+    let mut marks: Vec<Mark> = reader
+        .listed()
+        .filter_map(|annotation| {
+            let span = annotation.resolved.span?;
+            seen.is_some_and(|seen| seen.intersects(span))
+                .then(|| Mark {
+                    span,
+                    role: highlight(annotation, reader.caret.at),
+                })
+        })
+        .collect();
+    // Of two that overlap, the one that starts later or is shorter lies on top, so that both can be seen.
+    marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end())));
+    match &state.mode {
+        Mode::Selecting(selection) => marks.push(Mark {
+            span: selection.span(),
+            role: Role::Selection,
+        }),
+        Mode::Hinting(hints) => {
+            let labelled = (0_u16..).zip(&hints.labels);
+            marks.extend(labelled.map(|(number, (_, span))| Mark {
+                span: *span,
+                role: Role::Hint(number),
+            }));
+        }
+        _ => {}
+    }
+    if let Some(span) = caret_span(state, reader) {
+        marks.push(Mark {
+            span,
+            role: Role::Caret,
+        });
+    }
+    marks
+}
+
+fn highlight(annotation: &Annotation, caret: Offset) -> Role {
+    let span = annotation.resolved.span;
+    Role::Highlight {
+        tone: number(annotation.note.tone) - 1,
+        pending: annotation.saved != Saved::Yes,
+        noted: !annotation.note.body.is_empty(),
+        current: span.is_some_and(|span| span.contains(caret)),
+    }
+}
+
+/// The number of a colour, that of its key: 1 to 6.
+pub(super) fn number(tone: Tone) -> u8 {
+    (1_u8..)
+        .zip(Tone::ALL)
+        .find(|&(_, other)| other == tone)
+        .map_or(1, |(number, _)| number)
+}
+
+/// The first byte that the caret stands on, when it is drawn.
+fn caret_span(state: &State, reader: &Reader) -> Option<Span> {
+    let is_drawn = match &state.mode {
+        Mode::Selecting(_) => true,
+        Mode::Hinting(_) => false,
+        _ => reader.caret.is_shown,
+    };
+    let at = reader.caret.at;
+    is_drawn.then(|| Span::new(at, at.plus(1)))
+}
+
+/// Draws the page's rows from number `first` on into `area`, the text column, and signs into the margins beside it.
+pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, first: usize) {
+    let Some(reader) = &scene.state.reader else {
+        return;
+    };
+    let marks = marks_of(scene.state);
+    let labels = Labels::new(scene, reader);
+    let caret = caret_span(scene.state, reader).map(Span::start);
+    let rows = reader.page.rows.iter().skip(first);
+    for (y, row) in (area.top()..area.bottom()).zip(rows) {
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let labelled = labels.as_ref().map(|labels| labels.on(row));
+        let (row, over) = match &labelled {
+            Some((row, over)) => (Cow::Borrowed(row), over.as_slice()),
+            None => (Cow::Borrowed(&**row), [].as_slice()),
+        };
+        let roles = mark::roles(&row, &marks);
+        let style = |cell: usize| -> Style {
+            over.iter()
+                .find(|(labelled, _)| *labelled == cell)
+                .map(|(_, style)| *style)
+                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)))
+                .unwrap_or(scene.theme.text)
+        };
+        painter.row(line, &row, style);
+        if let Some(at) = caret
+            && row.span().contains(at)
+            && !roles.iter().flatten().any(|role| *role == Role::Caret)
+        {
+            caret_on_nothing(painter, line, &row, at);
+        }
+        sign(painter, scene, line, reader, &row);
+    }
+}
+
+/// A caret where the row has no cell for it: an empty paragraph, a hidden character.
+fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset) {
+    let spare = match row.base {
+        Direction::Rtl => line.width.saturating_sub(row.width()),
+        Direction::Ltr => 0,
+    };
+    let (column, width) = hit::columns_of(row, at);
+    let column = match (row.base, row.cells.is_empty()) {
+        (Direction::Rtl, true) => line.width.saturating_sub(1),
+        _ => column
+            .saturating_add(spare)
+            .min(line.width.saturating_sub(1)),
+    };
+    let place = Rect {
+        x: line.x.saturating_add(column),
+        width,
+        ..line
+    };
+    painter.restyle(place.intersection(line), caret_on);
+}
+
+/// Signs beside a row that holds annotations: the number of a colour, and how the annotation is.
+/// With three columns of margin the number stands a blank away from the text with its sign beyond it; with two
+/// there is room for one of them, and what is not on disk goes first.
+fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reader, row: &Row) {
+    let span = row.span();
+    let here: Vec<&Annotation> = reader
+        .listed()
+        .filter(|annotation| {
+            let found = annotation.resolved.span;
+            found.is_some_and(|found| found.intersects(span))
+        })
+        .collect();
+    let at_caret = |annotation: &&&Annotation| {
+        let found = annotation.resolved.span;
+        found.is_some_and(|found| found.contains(reader.caret.at))
+    };
+    let Some(told) = here.iter().find(at_caret).or(here.first()) else {
+        return;
+    };
+    let side = Side::start(row.base);
+    let screen = painter.screen();
+    let mut margin = match side {
+        Side::Left => Rect {
+            x: screen.x,
+            width: line.x - screen.x,
+            ..line
+        },
+        Side::Right => Rect {
+            x: line.right(),
+            width: screen.right().saturating_sub(line.right()),
+            ..line
+        },
+    };
+    let digit = scene.number(i64::from(number(told.note.tone)));
+    let tone = scene.theme.tone(told.note.tone);
+    let state = state_sign(&here);
+    // Cut from the side of the text: a blank, the number, the sign.
+    let inner = side.other();
+    inner.cut(&mut margin, 1);
+    let near = inner.cut(&mut margin, 1);
+    let far = inner.cut(&mut margin, 1);
+    if far.width == 0 && matches!(state, "!" | "*") {
+        painter.words(near, state, scene.direction, side, scene.theme.frame);
+    } else {
+        painter.words(near, &digit, scene.direction, side, tone);
+        painter.words(far, state, scene.direction, side, scene.theme.frame);
+    }
+}
+
+/// What is to be told of a row's annotations beside their colour, the gravest first: refused by the disk, not yet on
+/// it, with words; nothing of a bare highlight.
+pub(super) fn state_sign(annotations: &[&Annotation]) -> &'static str {
+    let any = |saved: Saved| annotations.iter().any(|one| one.saved == saved);
+    if any(Saved::Failed) {
+        "!"
+    } else if any(Saved::Pending) {
+        "*"
+    } else if annotations.iter().any(|one| !one.note.body.is_empty()) {
+        "+"
+    } else {
+        ""
+    }
+}

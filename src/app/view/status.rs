@@ -1,0 +1,156 @@
+//! Owns the status row: title or notice where the interface's text starts; mode, changes not saved, progress and percent where it ends.
+
+use ratatui::layout::Rect;
+
+use super::Scene;
+use super::paint::{Painter, Side};
+use crate::app::state::{Mode, Notice, Reader, Saved, Selection, Waiting};
+use crate::input::Key;
+use crate::text::bidi::Direction;
+use crate::text::units;
+
+/// Columns of the progress bar.
+const BAR: u16 = 12;
+/// Columns that a screen must have to show the bar beside the title.
+const BAR_FROM: u16 = 48;
+/// Columns that stay for the title, whatever else there is to say.
+const TITLE: u16 = 12;
+/// Longest passage whose words are counted anew at each key, in bytes of the source.
+const COUNTED: u64 = 256 << 10;
+
+/// Draws the status row into `line`.
+pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect) {
+    let style = scene.theme.status;
+    painter.fill(line, style);
+    let start = Side::start(scene.direction);
+    let mut rest = line;
+    if line.width > 2 {
+        start.cut(&mut rest, 1);
+        start.other().cut(&mut rest, 1);
+    }
+    let wants_all = speech(scene);
+    if let Some(reader) = &scene.state.reader {
+        progress(painter, scene, &mut rest, reader, wants_all.is_some());
+    }
+    for aside in asides(scene) {
+        if rest.width <= TITLE {
+            break;
+        }
+        let mut room = rest;
+        start.cut(&mut room, TITLE);
+        let taken = painter.words(room, &aside, scene.direction, start.other(), style);
+        start.other().cut(&mut rest, taken.saturating_add(2));
+    }
+    let (text, style) = match wants_all {
+        Some((text, true)) => (text, scene.theme.trouble),
+        Some((text, false)) => (text, scene.theme.notice),
+        None => (title(scene), style),
+    };
+    painter.words(rest, &text, scene.direction, start, style);
+}
+
+/// What is said in place of the title, and whether it is trouble: a notice, or what the next key is for.
+fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
+    match &scene.state.notice {
+        Some(Notice::Info(message)) => return Some((scene.words.message(message), false)),
+        Some(Notice::Trouble(report)) => return Some((scene.words.report_line(report), true)),
+        None => {}
+    }
+    let id = match &scene.state.mode {
+        Mode::Waiting(Waiting::BookmarkToSet) => "waiting-bookmark-set",
+        Mode::Waiting(Waiting::BookmarkToJump) => "waiting-bookmark-jump",
+        Mode::Waiting(Waiting::Colour) => "waiting-colour",
+        Mode::Hinting(_) => "hints-hint",
+        Mode::Listing(_) => "list-hint",
+        Mode::Library(_) => "library-hint",
+        Mode::Help(_) => "help-hint",
+        Mode::Reading | Mode::Selecting(_) | Mode::Editing(_) => return None,
+    };
+    Some((scene.text(id), false))
+}
+
+fn title(scene: &Scene<'_>) -> String {
+    match &scene.state.reader {
+        Some(reader) if !reader.document.meta().title.is_empty() => {
+            reader.document.meta().title.clone()
+        }
+        _ => scene.text("app-name"),
+    }
+}
+
+/// What stands beside the title, the most important first.
+fn asides(scene: &Scene<'_>) -> Vec<String> {
+    let mut asides = Vec::new();
+    if let (Mode::Selecting(selection), Some(reader)) = (&scene.state.mode, &scene.state.reader) {
+        asides.push(selected(scene, reader, selection));
+    }
+    if !scene.state.typed.is_empty() {
+        asides.push(scene.state.typed.iter().map(Key::to_string).collect());
+    }
+    if let Some(reader) = &scene.state.reader {
+        let unsaved = reader
+            .annotations
+            .iter()
+            .filter(|annotation| annotation.saved != Saved::Yes)
+            .count();
+        if unsaved > 0 {
+            asides.push(scene.counted("status-unsaved", "count", unsaved));
+        }
+    }
+    if scene.state.store_trouble.is_some() {
+        asides.push(scene.text("status-no-store"));
+    }
+    asides
+}
+
+/// How much is selected, and whether it began before what is in sight.
+fn selected(scene: &Scene<'_>, reader: &Reader, selection: &Selection) -> String {
+    let span = selection.span();
+    let is_short = span.start().part == span.end().part
+        && span.end().byte.saturating_sub(span.start().byte) <= COUNTED;
+    let mut told = if is_short {
+        let words = units::words(&reader.document.text(span)).len();
+        scene.counted("status-mode-selecting", "words", words)
+    } else {
+        scene.text("status-mode-selecting-much")
+    };
+    let seen = reader.page.span();
+    if seen.is_some_and(|seen| span.start() < seen.start()) {
+        told.push_str(match scene.direction {
+            Direction::Rtl => "، ",
+            Direction::Ltr => ", ",
+        });
+        told.push_str(&scene.text("status-selecting-began-earlier"));
+    }
+    told
+}
+
+/// Draws percent and bar at the end of `rest`, and cuts off what they take.
+fn progress(
+    painter: &mut Painter<'_>,
+    scene: &Scene<'_>,
+    rest: &mut Rect,
+    reader: &Reader,
+    is_crowded: bool,
+) {
+    let end = Side::start(scene.direction).other();
+    let millionths = reader.millionths();
+    let percent = scene.counted("status-percent", "percent", millionths / 10_000);
+    if rest.width < TITLE && is_crowded {
+        return;
+    }
+    let style = scene.theme.status;
+    let taken = painter.words(*rest, &percent, scene.direction, end, style);
+    end.cut(rest, taken.saturating_add(1));
+    if rest.width < BAR_FROM {
+        return;
+    }
+    let mut bar = end.cut(rest, BAR);
+    end.cut(rest, 2);
+    let filled = u16::try_from(u64::from(millionths) * u64::from(BAR) / 1_000_000);
+    // Along the text: a right-to-left article fills from the right, whatever the interface's language.
+    let start = Side::start(reader.document.direction());
+    let done = start.cut(&mut bar, filled.unwrap_or(BAR));
+    painter.line(done, "━", style);
+    painter.line(bar, "─", style);
+}
