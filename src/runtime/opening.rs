@@ -40,6 +40,18 @@ pub fn guide(language: Language) -> &'static str {
     }
 }
 
+/// The bytes of a source: a path, `-` for standard input, or `guide:ar` and `guide:en`.
+///
+/// # Errors
+/// It is missing, a folder, unreadable, or no text.
+pub fn source_of(typed: &OsStr) -> Result<Source, Report> {
+    match GUIDES.iter().find(|(name, _)| typed == OsStr::new(name)) {
+        Some((name, text)) => Ok(Source::of_bytes(text.as_bytes(), name)),
+        None if typed == OsStr::new("-") => source::standard_input(),
+        None => source::open(Path::new(typed)),
+    }
+}
+
 /// Opens a source: a path, `-` for standard input, or `guide:ar` and `guide:en`. Of a pipe, `grew` is called from a thread of its own
 /// whenever more has arrived or all has, and with what went wrong, if something did.
 ///
@@ -49,11 +61,7 @@ pub fn open(
     typed: &OsStr,
     grew: impl Fn(Option<Report>) + Send + 'static,
 ) -> Result<Document, Report> {
-    let mut opened = match GUIDES.iter().find(|(name, _)| typed == OsStr::new(name)) {
-        Some((name, text)) => Source::of_bytes(text.as_bytes(), name),
-        None if typed == OsStr::new("-") => source::standard_input()?,
-        None => source::open(Path::new(typed))?,
-    };
+    let mut opened = source_of(typed)?;
     let document = format::read(&opened);
     if let Some(mut feed) = opened.feed.take() {
         let pump = move || {

@@ -3,6 +3,7 @@
 mod anchors;
 mod bidi;
 mod breaks;
+mod cli;
 mod documents;
 mod keys;
 mod migrations;
@@ -10,3 +11,4 @@ mod shaping;
 mod store;
 mod ucd;
 mod units;
+mod words;

@@ -1,0 +1,1 @@
+//! Owns whole runs of the command line.
