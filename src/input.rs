@@ -55,6 +55,18 @@ pub struct Key {
 }
 
 impl Key {
+    /// A key with its modifiers, brought into the one shape in which keys are compared: Shift with Tab is
+    /// [`Code::BackTab`], Shift with a letter is its capital, Control with a letter of ASCII is with the small letter.
+    /// `None` for Shift with a character that has no capital: what that gives is the keyboard layout's to say.
+    pub fn new(code: Code, ctrl: bool, alt: bool, shift: bool) -> Option<Self> {
+        canonical(Self {
+            code,
+            ctrl,
+            alt,
+            shift,
+        })
+    }
+
     /// A key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self {

@@ -1,3 +1,7 @@
 //! Owns `main`: hands over to the command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hashiya::cli::main()
+}

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use uuid::Uuid;
+
 use crate::anchor::Selector;
 
 /// The name of an annotation, a UUID of version 7.
@@ -9,15 +11,15 @@ use crate::anchor::Selector;
 pub struct NoteId(pub [u8; 16]);
 
 impl NoteId {
-    /// Reads the hyphenated form, or a hyphenless one.
-    pub fn parse(_text: &str) -> Option<Self> {
-        todo!()
+    /// Reads the hyphenated form, or a hyphenless one; also `urn:uuid:…`, as exports write it (RFC 9562, 4).
+    pub fn parse(text: &str) -> Option<Self> {
+        Uuid::try_parse(text).ok().map(|id| Self(id.into_bytes()))
     }
 }
 
 impl fmt::Display for NoteId {
-    fn fmt(&self, _f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        todo!()
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Uuid::from_bytes(self.0).hyphenated())
     }
 }
 
@@ -102,4 +104,45 @@ pub struct Note {
     pub created: Millis,
     /// When it was last changed.
     pub modified: Millis,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_id_reads_back_from_the_way_it_is_written() {
+        let id = NoteId([
+            0x01, 0x9a, 0xbc, 0xde, 0xf0, 0x12, 0x7a, 0xbc, 0x8d, 0xef, 0x01, 0x23, 0x45, 0x67,
+            0x89, 0xab,
+        ]);
+        assert_eq!(id.to_string(), "019abcde-f012-7abc-8def-0123456789ab");
+        assert_eq!(NoteId::parse(&id.to_string()), Some(id));
+        assert_eq!(
+            NoteId::parse("019ABCDEF0127ABC8DEF0123456789AB"),
+            Some(id),
+            "without hyphens, in capitals"
+        );
+        assert_eq!(NoteId::parse(&format!("urn:uuid:{id}")), Some(id));
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in [
+            "",
+            "حاشية",
+            "٠١٩abcde-f012-7abc-8def-0123456789ab",
+            "019abcde-f012-7abc-8def-0123456789a",
+        ] {
+            assert_eq!(NoteId::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_tone_is_found_by_its_name() {
+        for tone in Tone::ALL {
+            assert_eq!(Tone::named(tone.name()), Some(tone));
+        }
+        assert_eq!(Tone::named("أصفر"), None);
+    }
 }

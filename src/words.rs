@@ -121,6 +121,11 @@ impl Words {
         self.format(message.id, Some(&arguments))
     }
 
+    /// A message in one line without isolates and controls, so that it can be printed.
+    pub fn line(&self, message: &Message) -> String {
+        contained(&self.message(message))
+    }
+
     /// A whole report in one line: what, why, what next; isolates and controls stripped, so that it can be printed.
     pub fn report_line(&self, report: &Report) -> String {
         let mut line = self.message(&report.what);
@@ -213,7 +218,7 @@ mod tests {
         let words = Words::new(Language::Arabic);
         let said = |count: i64| {
             let message = Message::new("status-mode-selecting").number("words", count);
-            contained(&words.message(&message))
+            words.line(&message)
         };
         let forms: Vec<String> = [0, 1, 2, 3, 11, 100].map(said).to_vec();
         assert_eq!(
@@ -235,9 +240,7 @@ mod tests {
     #[test]
     fn many_differs_from_other_past_a_hundred_too() {
         let words = Words::new(Language::Arabic);
-        let said = |count: i64| {
-            contained(&words.message(&Message::new("library-title").number("count", count)))
-        };
+        let said = |count: i64| words.line(&Message::new("library-title").number("count", count));
         assert_eq!(said(11), "المكتبة: ١١ مقالًا");
         assert_eq!(said(111), "المكتبة: ١١١ مقالًا");
         assert_eq!(said(200), "المكتبة: ٢٠٠ مقال");
@@ -248,7 +251,7 @@ mod tests {
         let words = Words::new(Language::English);
         let said = |count: i64| {
             let message = Message::new("status-mode-selecting").number("words", count);
-            contained(&words.message(&message))
+            words.line(&message)
         };
         assert_eq!(said(1), "Selecting: 1 word");
         assert_eq!(said(34), "Selecting: 34 words");

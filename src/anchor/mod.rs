@@ -4,7 +4,7 @@ pub mod describe;
 pub mod resolve;
 
 pub use describe::describe;
-pub use resolve::{Resolved, State, resolve};
+pub use resolve::{Resolved, State, resolve, resolve_in_place};
 
 use crate::text::span::Span;
 

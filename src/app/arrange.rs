@@ -37,10 +37,23 @@ pub fn setting(
 pub fn arrange(state: &mut State) {
     let height = height(state);
     let (screen, settings, profile) = (state.screen, state.settings, state.profile);
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     let fallback = reader.document.direction();
-    reader.layouter.set(setting(screen, settings.measure, settings.tashkeel, &profile, fallback));
-    let Reader { document, layouter, place, .. } = reader;
+    reader.layouter.set(setting(
+        screen,
+        settings.measure,
+        settings.tashkeel,
+        &profile,
+        fallback,
+    ));
+    let Reader {
+        document,
+        layouter,
+        place,
+        ..
+    } = reader;
     *place = layouter.place_of(document, place.top);
     let mut page = layouter.page(document, *place, height);
     let is_short = page.rows.len() < usize::from(height);
@@ -70,7 +83,12 @@ pub fn arrange(state: &mut State) {
 
 /// Scrolls by rows.
 pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
-    let Reader { document, layouter, place, .. } = reader;
+    let Reader {
+        document,
+        layouter,
+        place,
+        ..
+    } = reader;
     *place = match way {
         Way::Next => layouter.down(document, *place, rows),
         Way::Previous => layouter.up(document, *place, rows),
@@ -79,7 +97,12 @@ pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
 
 /// Scrolls so that `at` is in sight: not at all if it is, else so that a third of the page lies above it.
 pub fn reveal(reader: &mut Reader, at: Offset, height: u16) {
-    let Reader { document, layouter, place, .. } = reader;
+    let Reader {
+        document,
+        layouter,
+        place,
+        ..
+    } = reader;
     let here = layouter.place_of(document, at);
     let bottom = layouter.down(document, *place, usize::from(height.saturating_sub(1)));
     if here < *place || here > bottom {
@@ -89,7 +112,12 @@ pub fn reveal(reader: &mut Reader, at: Offset, height: u16) {
 
 /// Scrolls just so far that `at` is in sight.
 pub fn follow(reader: &mut Reader, at: Offset, height: u16) {
-    let Reader { document, layouter, place, .. } = reader;
+    let Reader {
+        document,
+        layouter,
+        place,
+        ..
+    } = reader;
     let here = layouter.place_of(document, at);
     let below = usize::from(height.saturating_sub(1));
     if here < *place {
@@ -101,19 +129,28 @@ pub fn follow(reader: &mut Reader, at: Offset, height: u16) {
 
 /// Goes to the last page.
 pub fn to_end(reader: &mut Reader, height: u16) {
-    let Reader { document, layouter, place, .. } = reader;
+    let Reader {
+        document,
+        layouter,
+        place,
+        ..
+    } = reader;
     *place = layouter.last(document, height);
 }
 
 /// The row that holds `at`.
 pub fn row_at(reader: &mut Reader, at: Offset) -> Option<Arc<Row>> {
-    let Reader { document, layouter, .. } = reader;
+    let Reader {
+        document, layouter, ..
+    } = reader;
     layouter.row_at(document, at)
 }
 
 /// The row `rows` rows above or below the one that holds `at`.
 pub fn row_beyond(reader: &mut Reader, at: Offset, way: Way, rows: usize) -> Option<Arc<Row>> {
-    let Reader { document, layouter, .. } = reader;
+    let Reader {
+        document, layouter, ..
+    } = reader;
     let place = Place { top: at };
     let there = match way {
         Way::Next => layouter.down(document, place, rows),

@@ -28,11 +28,20 @@ const NAMES: &[(&str, Action)] = &[
     ("row-start", Action::RowStart),
     ("row-end", Action::RowEnd),
     ("next-sentence", Action::Move(Way::Next, Unit::Sentence)),
-    ("previous-sentence", Action::Move(Way::Previous, Unit::Sentence)),
+    (
+        "previous-sentence",
+        Action::Move(Way::Previous, Unit::Sentence),
+    ),
     ("next-paragraph", Action::Move(Way::Next, Unit::Paragraph)),
-    ("previous-paragraph", Action::Move(Way::Previous, Unit::Paragraph)),
+    (
+        "previous-paragraph",
+        Action::Move(Way::Previous, Unit::Paragraph),
+    ),
     ("next-heading", Action::Move(Way::Next, Unit::Heading)),
-    ("previous-heading", Action::Move(Way::Previous, Unit::Heading)),
+    (
+        "previous-heading",
+        Action::Move(Way::Previous, Unit::Heading),
+    ),
     ("set-bookmark", Action::SetBookmark),
     ("jump-bookmark", Action::JumpBookmark),
     ("back", Action::Back),
@@ -145,10 +154,16 @@ pub struct Keymap {
 impl Keymap {
     /// The default keys.
     pub fn new() -> Self {
-        let mut keymap = Self { bindings: HashMap::with_capacity(256) };
+        let mut keymap = Self {
+            bindings: HashMap::with_capacity(256),
+        };
         let tables: Tables = toml::from_str(DEFAULTS).unwrap_or_default();
         let whole = keymap.add(&tables);
-        debug_assert_eq!(whole, Ok(()), "assets/keys.toml holds a line that means nothing");
+        debug_assert_eq!(
+            whole,
+            Ok(()),
+            "assets/keys.toml holds a line that means nothing"
+        );
         keymap
     }
 
@@ -183,19 +198,32 @@ impl Keymap {
         };
         let (counted, keys) = typed.split_at(digits);
         if keys.is_empty() {
-            return if counted.is_empty() { Match::Nothing } else { Match::Unfinished };
+            return if counted.is_empty() {
+                Match::Nothing
+            } else {
+                Match::Unfinished
+            };
         }
         let count = counted
             .iter()
             .filter_map(digit)
             .fold(None, |sum: Option<u32>, digit| {
-                Some(sum.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(99_999))
+                Some(
+                    sum.unwrap_or(0)
+                        .saturating_mul(10)
+                        .saturating_add(digit)
+                        .min(99_999),
+                )
             });
         if let Some(&action) = self.bindings.get(&(table, keys.to_vec())) {
             return Match::Action(action, count);
         }
         let begins = |(of, script): &(Table, Vec<Key>)| *of == table && script.starts_with(keys);
-        if self.bindings.keys().any(begins) { Match::Unfinished } else { Match::Nothing }
+        if self.bindings.keys().any(begins) {
+            Match::Unfinished
+        } else {
+            Match::Nothing
+        }
     }
 }
 
@@ -207,7 +235,9 @@ impl Default for Keymap {
 
 /// The digit that a plain key types, of any of the three families.
 pub(super) fn digit(key: &Key) -> Option<u32> {
-    let Code::Char(ch) = key.code else { return None };
+    let Code::Char(ch) = key.code else {
+        return None;
+    };
     if key.ctrl || key.alt {
         return None;
     }
@@ -231,7 +261,9 @@ mod tests {
     fn every_default_names_a_key_and_an_action() {
         let tables: Tables = toml::from_str(DEFAULTS).unwrap();
         assert_eq!(tables.len(), Table::NAMES.len());
-        let mut keymap = Keymap { bindings: HashMap::new() };
+        let mut keymap = Keymap {
+            bindings: HashMap::new(),
+        };
         assert_eq!(keymap.add(&tables), Ok(()));
     }
 
@@ -263,6 +295,9 @@ mod tests {
         );
         assert_eq!(keymap.find(Table::Reading, &typed("q")), Match::Nothing);
         let wrong: Tables = toml::from_str("[reading]\n\"J\" = \"fly\"").unwrap();
-        assert_eq!(keymap.add(&wrong), Err(KeyError::NoAction("fly".to_owned())));
+        assert_eq!(
+            keymap.add(&wrong),
+            Err(KeyError::NoAction("fly".to_owned()))
+        );
     }
 }

@@ -24,7 +24,11 @@ fn units_of(block: &Block, unit: Unit) -> Vec<Range<usize>> {
         Unit::Paragraph | Unit::Heading => {
             let start = text.len() - text.trim_start().len();
             let end = text.trim_end().len();
-            if start < end { vec![start..end] } else { Vec::new() }
+            if start < end {
+                vec![start..end]
+            } else {
+                Vec::new()
+            }
         }
     }
 }
@@ -39,7 +43,10 @@ pub fn unit_at(document: &Document, at: Offset, unit: Unit) -> Option<Span> {
     let block = document.block_at(at)?;
     let byte = block.local(at);
     let units = units_of(&block, unit);
-    let found = units.iter().find(|bytes| byte < bytes.end).or(units.last())?;
+    let found = units
+        .iter()
+        .find(|bytes| byte < bytes.end)
+        .or(units.last())?;
     Some(span_in(&block, found))
 }
 
@@ -76,10 +83,16 @@ fn beyond(document: &Document, block: &Block, way: Way) -> Option<Arc<Block>> {
 
 /// The cluster that holds `at`; at the end of a block, the empty span there.
 pub fn cluster_at(document: &Document, at: Offset) -> Span {
-    let Some(block) = document.block_at(at) else { return Span::empty(at) };
+    let Some(block) = document.block_at(at) else {
+        return Span::empty(at);
+    };
     let byte = block.local(at);
     let start = cluster::floor(block.text(), byte);
-    let end = if start < block.text().len() { cluster::next(block.text(), start) } else { start };
+    let end = if start < block.text().len() {
+        cluster::next(block.text(), start)
+    } else {
+        start
+    };
     span_in(&block, &(start..end))
 }
 

@@ -1,1 +1,182 @@
-//! Owns the command line.
+//! Owns the command line: what was asked for, with which settings, and the exit status of product.md.
+//!
+//! Only here is the environment read and anything printed; what lower layers need of either they get as values.
+
+pub mod args;
+mod cat;
+mod exit;
+mod library;
+mod man;
+mod notes;
+mod passage;
+mod paths;
+mod quote;
+mod read;
+mod source;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand};
+use self::exit::Failure;
+use crate::config::Config;
+use crate::report::{Kind, Message, Report};
+use crate::text::clean::printable;
+use crate::words::{Language, Words};
+
+/// What holds for every command of a run.
+pub(crate) struct World {
+    language: Language,
+    config: Config,
+    data_folder: Option<PathBuf>,
+}
+
+impl World {
+    /// Gathers options, configuration file and environment.
+    ///
+    /// # Errors
+    /// The configuration file cannot be read or has a fault.
+    fn gather(global: &Global) -> Result<Self, Report> {
+        let config = configuration(global)?;
+        let asked = global.lang.map(language);
+        Ok(Self {
+            language: asked.or(config.language).unwrap_or_else(default_language),
+            config,
+            data_folder: paths::data_folder(global),
+        })
+    }
+
+    /// The interface's words; made when they are needed, which for most output is never.
+    fn words(&self) -> Words {
+        Words::new(self.language)
+    }
+
+    fn data_folder(&self) -> Result<&Path, Report> {
+        self.data_folder.as_deref().ok_or_else(|| {
+            Report::new(Kind::Store, Message::new("cli-no-data-folder"))
+                .hint(Message::new("cli-hint-data-folder"))
+        })
+    }
+
+    /// Says notices on standard error.
+    fn tell(&self, notices: &[Report]) {
+        if !notices.is_empty() {
+            let words = self.words();
+            for notice in notices {
+                exit::say(&words, notice);
+            }
+        }
+    }
+}
+
+/// Runs the program on the arguments it was started with.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(wrong_use(&error)),
+    };
+    let global = arguments.global.clone();
+    match World::gather(&global) {
+        Ok(world) => {
+            let words_language = world.language;
+            let result = perform(world, arguments);
+            match result {
+                Ok(()) => ExitCode::SUCCESS,
+                failed => ExitCode::from(exit::finish(&Words::new(words_language), failed)),
+            }
+        }
+        Err(report) => {
+            let asked = global.lang.map(language).unwrap_or_else(default_language);
+            ExitCode::from(exit::finish(&Words::new(asked), Err(report.into())))
+        }
+    }
+}
+
+fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
+    let is_terminal = io::stdout().is_terminal();
+    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    let Some(command) = arguments.command else {
+        if is_terminal {
+            // The reader writes to the terminal by itself.
+            drop(out);
+            return read::read(world, arguments.sources, true, &mut io::sink());
+        }
+        return read::read(world, arguments.sources, false, &mut out);
+    };
+    if let Some(source) = arguments.sources.first() {
+        return Err(before_command(source, &command).into());
+    }
+    match command {
+        Command::Cat(cat) => {
+            let opened = source::Opened::open(&cat.source)?;
+            cat::print(&opened, &cat.setting, is_terminal, &mut out)?;
+            world.tell(&opened.notices());
+            Ok(())
+        }
+        Command::Note(NoteCommand::Add(args)) => notes::add(&world, &args, &mut out),
+        Command::Note(NoteCommand::List(args)) => notes::list(&world, &args, &mut out),
+        Command::Note(NoteCommand::Remove(args)) => notes::remove(&world, &args, &mut out),
+        Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),
+        Command::Man => man::print(&mut out),
+    }
+}
+
+/// Prints clap's help, version or complaint; gives the exit status.
+fn wrong_use(error: &clap::Error) -> u8 {
+    if !error.use_stderr() {
+        // `hashiya --help | head` is no failure.
+        let _ = error.print();
+        return exit::status(Kind::Notice);
+    }
+    // It quotes what was typed.
+    let text = printable(&error.render().to_string());
+    let _ = io::stderr().write_all(text.as_bytes());
+    exit::status(Kind::Refused)
+}
+
+fn before_command(source: &OsString, command: &Command) -> Report {
+    let name = match command {
+        Command::Cat(_) => "cat",
+        Command::Note(_) => "note",
+        Command::Library(_) => "library",
+        Command::Man => "man",
+    };
+    let what = Message::new("cli-source-and-command")
+        .text("source", source.to_string_lossy())
+        .text("command", name);
+    Report::new(Kind::Refused, what).hint(Message::new("cli-hint-source-and-command"))
+}
+
+fn configuration(global: &Global) -> Result<Config, Report> {
+    let Some((path, is_named)) = paths::config_file(global) else {
+        return Ok(Config::default());
+    };
+    let file = path.to_string_lossy();
+    let about = |kind, id| {
+        let what = Message::new(id);
+        Report::new(kind, what.text("file", file.as_ref())).hint(Message::new("config-hint-path"))
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Config::parse(&text, &file),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match is_named {
+            true => Err(about(Kind::Missing, "config-missing")),
+            false => Ok(Config::default()),
+        },
+        Err(error) => Err(about(Kind::Refused, "config-unreadable").because(error)),
+    }
+}
+
+const fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::Ar => Language::Arabic,
+        Lang::En => Language::English,
+    }
+}
+
+fn default_language() -> Language {
+    paths::locale_language().unwrap_or_default()
+}

@@ -1,8 +1,32 @@
 //! Owns `Store`: articles, annotations and progress in SQLite; the only layer that knows of rusqlite.
 
-use std::path::Path;
+//!
+//! A change and its revision are one transaction, begun as a writer's (so that two programs at once wait for each other
+//! instead of failing half way) and on disk when it returns. SQL stands in the files of this folder and in
+//! `assets/migrations/`, nowhere else.
 
-use crate::note::{Note, NoteId, Tone};
+mod anchors;
+mod articles;
+mod changes;
+mod clock;
+mod error;
+mod files;
+mod notes;
+mod number;
+mod progress;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use self::clock::Clock;
+use self::error::Error;
+use crate::anchor::Resolved;
+use crate::note::{Millis, Note, NoteId, Tone};
 use crate::report::Report;
 use crate::text::span::Offset;
 
@@ -39,31 +63,99 @@ pub struct Listed {
 }
 
 /// The store: one connection, used by one thread at a time.
-pub struct Store {}
+pub struct Store {
+    connection: Connection,
+    file: PathBuf,
+    /// Why nothing can be written, if it can only be read.
+    barrier: Option<Error>,
+    wall: fn() -> Millis,
+}
 
 impl Store {
     /// Opens the store in `folder`, making both if need be (0700, 0600), and brings its schema up to date.
     ///
     /// # Errors
     /// A report of kind `Store` that says what, why and what next: folder not writable, disk full, locked, damaged, or from a newer version.
-    pub fn open(_folder: &Path) -> Result<Self, Report> {
-        todo!()
+    pub fn open(folder: &Path) -> Result<Self, Report> {
+        let file = files::path(folder);
+        let opened = files::open_existing(&file).and_then(|opened| match opened {
+            Some(opened) => Ok(Some(opened)),
+            None => {
+                files::create(&file, wall_clock())?;
+                files::open_existing(&file)
+            }
+        });
+        match opened.map_err(|error| error.report(&file))? {
+            Some(opened) => Ok(Self::new(file, opened)),
+            // Taken away by somebody in the instant after it was made.
+            None => {
+                Err(Error::from(std::io::Error::from(std::io::ErrorKind::NotFound)).report(&file))
+            }
+        }
     }
 
-    /// Opens the store if there is one already, without making anything.
+    /// Opens the store if there is one already, without making anything. Where it may not be written, one that can only
+    /// be read is given (see [`Store::is_read_only`]).
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_existing(_folder: &Path) -> Result<Option<Self>, Report> {
-        todo!()
+    pub fn open_existing(folder: &Path) -> Result<Option<Self>, Report> {
+        let file = files::path(folder);
+        let opened = files::open_existing(&file).map_err(|error| error.report(&file))?;
+        Ok(opened.map(|opened| Self::new(file, opened)))
+    }
+
+    fn new(file: PathBuf, opened: files::Opened) -> Self {
+        Self {
+            connection: opened.connection,
+            file,
+            barrier: opened.barrier,
+            wall: wall_clock,
+        }
+    }
+
+    /// Says whether notes and progress cannot be kept, because the file, its folder or its disk may only be read or
+    /// the disk was full when it was opened; [`Store::check_writable`] says which.
+    pub const fn is_read_only(&self) -> bool {
+        self.barrier.is_some()
+    }
+
+    /// Finds out whether a note could be stored now, without storing one. A full disk shows only when it is written to.
+    ///
+    /// # Errors
+    /// The store may only be read, or another program holds it for longer than two seconds.
+    pub fn check_writable(&self) -> Result<(), Report> {
+        self.check_barrier()?;
+        self.said(
+            self.connection
+                .execute_batch("BEGIN IMMEDIATE; ROLLBACK;")
+                .map_err(Error::from),
+        )
+    }
+
+    /// Finds out whether a store could be made in `folder`, which need not be there yet, without making anything.
+    ///
+    /// # Errors
+    /// The folder, or the nearest one above it that is there, may not be written to.
+    pub fn check_folder(folder: &Path) -> Result<(), Report> {
+        files::check_folder(folder).map_err(|error| error.report(&files::path(folder)))
     }
 
     /// What is known of the article of this source name.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn visit(&self, _source: &str) -> Result<Option<Visit>, Report> {
-        todo!()
+    pub fn visit(&self, source: &str) -> Result<Option<Visit>, Report> {
+        self.read(|connection| {
+            let Some(article) = articles::find(connection, source)? else {
+                return Ok(None);
+            };
+            Ok(Some(Visit {
+                article,
+                progress: progress::load(connection, article)?,
+                notes: notes::of_article(connection, article)?,
+            }))
+        })
     }
 
     /// Makes sure that the article and this version of its text are known, and notes that it was opened now.
@@ -72,11 +164,15 @@ impl Store {
     /// The store cannot be written.
     pub fn remember(
         &mut self,
-        _source: &str,
-        _title: &str,
-        _version: &str,
+        source: &str,
+        title: &str,
+        version: &str,
     ) -> Result<ArticleId, Report> {
-        todo!()
+        self.write(|connection, clock| {
+            let article = articles::remember(connection, clock, source, title)?;
+            articles::open_version(connection, clock, article, version)?;
+            Ok(article)
+        })
     }
 
     /// Keeps where the reader is.
@@ -85,64 +181,152 @@ impl Store {
     /// The store cannot be written.
     pub fn save_progress(
         &mut self,
-        _article: ArticleId,
-        _top: Offset,
-        _caret: Offset,
-        _millionths: u32,
+        article: ArticleId,
+        top: Offset,
+        caret: Offset,
+        millionths: u32,
     ) -> Result<(), Report> {
-        todo!()
+        self.write(|connection, _| progress::save(connection, article, top, caret, millionths))
     }
 
-    /// Stores a new annotation; gives it its id and times. It is durable when this returns.
+    /// Stores a new annotation; gives it its id and times. It is durable when this returns. Tags given twice are kept
+    /// once. A bookmark deletes the bookmark of the same article that has the same label (its first tag).
     ///
     /// # Errors
     /// The store cannot be written; nothing was stored.
-    pub fn insert(&mut self, _article: ArticleId, _note: &Note) -> Result<Note, Report> {
-        todo!()
+    pub fn insert(&mut self, article: ArticleId, note: &Note) -> Result<Note, Report> {
+        self.write(|connection, clock| changes::insert(connection, clock, article, note))
     }
 
-    /// Changes the words and the colour of an annotation (each only if given).
+    /// Changes the words and the colour of an annotation (each only if given). Words make a comment of a highlight,
+    /// and their removal makes a highlight of a comment.
     ///
     /// # Errors
-    /// The store cannot be written, or there is no such annotation.
+    /// The store cannot be written, or there is no such annotation (any more).
     pub fn change(
         &mut self,
-        _note: NoteId,
-        _body: Option<&str>,
-        _tone: Option<Tone>,
+        note: NoteId,
+        body: Option<&str>,
+        tone: Option<Tone>,
     ) -> Result<Note, Report> {
-        todo!()
+        self.write(|connection, clock| changes::change(connection, clock, note, body, tone))
     }
 
     /// Deletes an annotation softly.
     ///
     /// # Errors
-    /// The store cannot be written, or there is no such annotation.
-    pub fn delete(&mut self, _note: NoteId) -> Result<(), Report> {
-        todo!()
+    /// The store cannot be written, or there is no such annotation (any more).
+    pub fn delete(&mut self, note: NoteId) -> Result<(), Report> {
+        self.write(|connection, clock| changes::delete(connection, clock, note))
     }
 
-    /// Brings a deleted annotation back.
+    /// Brings a deleted annotation back, as it was; one that is not deleted stays as it is.
     ///
     /// # Errors
     /// The store cannot be written, or there is no such annotation.
-    pub fn restore(&mut self, _note: NoteId) -> Result<Note, Report> {
-        todo!()
+    pub fn restore(&mut self, note: NoteId) -> Result<Note, Report> {
+        self.write(|connection, clock| changes::restore(connection, clock, note))
     }
 
-    /// Every annotation that is not deleted, with its article, for `note list`; of one source, or of all.
+    /// Every annotation and bookmark that is not deleted, with its article, for `note list`; of one source, or of all.
+    /// Articles come last opened first, each one's annotations in order of their start.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn notes(&self, _source: Option<&str>) -> Result<Vec<(Listed, Note)>, Report> {
-        todo!()
+    pub fn notes(&self, source: Option<&str>) -> Result<Vec<(Listed, Note)>, Report> {
+        self.read(|connection| match source {
+            None => notes::all(connection, None),
+            Some(source) => match articles::find(connection, source)? {
+                Some(article) => notes::all(connection, Some(article)),
+                None => Ok(Vec::new()),
+            },
+        })
     }
 
-    /// The articles, last opened first.
+    /// The articles that were opened, last opened first. Bookmarks are not counted among their annotations.
     ///
     /// # Errors
     /// The store cannot be read.
     pub fn library(&self) -> Result<Vec<Listed>, Report> {
-        todo!()
+        self.read(articles::library)
     }
+
+    /// Keeps where an annotation was found in a version of the text, so that it need not be sought again. Its
+    /// selector, and the place it was made at, stay as they are.
+    ///
+    /// # Errors
+    /// The store cannot be written, or there is no such annotation.
+    pub fn save_anchor(
+        &mut self,
+        note: NoteId,
+        version: &str,
+        resolved: Resolved,
+    ) -> Result<(), Report> {
+        self.write(|connection, clock| anchors::save(connection, clock, note, version, resolved))
+    }
+
+    /// Where the article's annotations were found in this version of the text, as far as that was kept.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn anchors(
+        &self,
+        article: ArticleId,
+        version: &str,
+    ) -> Result<Vec<(NoteId, Resolved)>, Report> {
+        self.read(|connection| anchors::of_version(connection, article, version))
+    }
+
+    /// Runs queries that see one and the same state of the file.
+    fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Report> {
+        let found = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)
+            .map_err(Error::from)
+            .and_then(|snapshot| look(&snapshot));
+        self.said(found)
+    }
+
+    /// Runs changes as one transaction: all of them are on disk when this returns, or none.
+    fn write<T>(
+        &mut self,
+        act: impl FnOnce(&Connection, &mut Clock) -> Result<T, Error>,
+    ) -> Result<T, Report> {
+        self.check_barrier()?;
+        let done = self.transact(act);
+        self.said(done)
+    }
+
+    fn transact<T>(
+        &mut self,
+        act: impl FnOnce(&Connection, &mut Clock) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let now = (self.wall)();
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut clock = Clock::load(&transaction, now)?;
+        let done = act(&transaction, &mut clock)?;
+        clock.keep(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    fn check_barrier(&self) -> Result<(), Report> {
+        match &self.barrier {
+            Some(barrier) => Err(barrier.report(&self.file)),
+            None => Ok(()),
+        }
+    }
+
+    fn said<T>(&self, result: Result<T, Error>) -> Result<T, Report> {
+        result.map_err(|error| error.report(&self.file))
+    }
+}
+
+/// Milliseconds since 1970-01-01 UTC, as the system has them; 0 before.
+fn wall_clock() -> Millis {
+    SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .ok()
+        .and_then(|since| Millis::try_from(since.as_millis()).ok())
+        .unwrap_or(0)
 }

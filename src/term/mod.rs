@@ -1,1 +1,428 @@
-//! Owns the terminal.
+//! Owns the terminal: `Screen` shows frames and gives the terminal back on every way out; its parts read keys and replies, catch
+//! signals, ask what the terminal can do, and put text on its clipboard.
+//!
+//! The only user of crossterm, rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
+
+mod backend;
+pub mod clip;
+mod device;
+mod keys;
+pub mod probe;
+mod reply;
+mod restore;
+mod signals;
+mod tokens;
+mod tty;
+
+use std::io;
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+
+use ratatui::{Frame, Terminal};
+use rustix::event::PollFlags;
+use rustix::process::Signal as ProcessSignal;
+
+pub use self::backend::TtyBackend;
+pub use self::probe::BidiMode;
+pub use self::reply::Reply;
+use self::restore::Tty;
+pub use self::restore::restore;
+pub use self::signals::{Signal, Signals};
+pub use self::tokens::{Event, Tokens};
+pub use self::tty::Reader;
+
+/// How long a stop that was asked for may take to come, in milliseconds.
+const STOP_WAIT: u32 = 50;
+
+/// The screen, ours from [`Screen::open`] until it is dropped: raw mode, the alternate screen, no cursor, pasted text in brackets.
+///
+/// All of it is undone on drop, on a panic in any thread, and by [`restore`]. There is one screen at a time. Drop the [`Reader`] first, so
+/// that no key is taken from the shell afterwards.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<TtyBackend>,
+    tty: Arc<Tty>,
+    bidi: Option<BidiMode>,
+}
+
+impl Screen {
+    /// Takes the terminal: standard output if it is one, with its modes those of standard input.
+    ///
+    /// # Errors
+    /// There is no terminal, or it cannot be set.
+    pub fn open() -> io::Result<Self> {
+        Self::over(device::open_input()?, device::open_output()?)
+    }
+
+    /// Takes this terminal, given as its end for reading and its end for writing.
+    ///
+    /// # Errors
+    /// It is no terminal, or it cannot be set.
+    pub fn over(input: OwnedFd, output: OwnedFd) -> io::Result<Self> {
+        let tty = Arc::new(Tty { input, output });
+        restore::on_panic();
+        let terminal = Terminal::new(TtyBackend::new(Arc::clone(&tty)))?;
+        let screen = Self {
+            terminal,
+            tty,
+            bidi: None,
+        };
+        // From here on the drop of `screen` undoes what was done, also if only half of it was.
+        restore::enter(&screen.tty, None)?;
+        Ok(screen)
+    }
+
+    /// Columns and rows, each at least 1; asked of the terminal now.
+    pub fn size(&self) -> (u16, u16) {
+        device::size(&self.tty.output)
+    }
+
+    /// Draws a frame: what changed since the last one, with one write. A change of size is noticed and draws all.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(paint)?;
+        Ok(())
+    }
+
+    /// Makes the next frame clear the screen and draw every cell.
+    ///
+    /// # Errors
+    /// None that the terminal causes: nothing is sent yet.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Sends bytes at once, between frames: text for the clipboard. They must not move the cursor.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        device::write_all(&self.tty.output, bytes)
+    }
+
+    /// Sends a question together with the next frame. Until [`Screen::answered`], leaving throws away what was typed ahead, so
+    /// that the answer does not end up at the shell's prompt.
+    pub fn ask(&mut self, question: &[u8]) {
+        restore::note_question(true);
+        self.terminal.backend_mut().add(question);
+    }
+
+    /// Says that the last answer is in.
+    pub fn answered(&mut self) {
+        restore::note_question(false);
+    }
+
+    /// Makes the terminal leave cells in the order they are sent, from the next frame on, which draws everything anew.
+    ///
+    /// Only for a terminal that said it knows mode 8; `before` is the mode that it then said it was in, and will be in again after us.
+    ///
+    /// # Errors
+    /// None that the terminal causes: nothing is sent yet.
+    pub fn enter_explicit_bidi(&mut self, before: BidiMode) -> io::Result<()> {
+        if self.bidi.is_none() {
+            self.bidi = Some(before);
+            let bytes = restore::explicit_bidi(before);
+            self.terminal.backend_mut().add(bytes);
+        }
+        self.clear()
+    }
+
+    /// Sets the terminal again as we need it: after the process was stopped by others and goes on (`Signal::Continue`), or when the
+    /// reader asks for a clean screen. The next frame draws everything.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn refresh(&mut self) -> io::Result<()> {
+        restore::enter(&self.tty, self.bidi)?;
+        self.clear()
+    }
+
+    /// Gives the terminal back, stops the process (with its whole job, as Ctrl-z at a shell does), and when it goes on takes the
+    /// terminal again; the next frame draws everything. False, and nothing happens, where nobody could make the process go on.
+    ///
+    /// # Errors
+    /// The terminal is gone, or the reader does not stop.
+    pub fn suspend(&mut self, reader: &mut Reader) -> io::Result<bool> {
+        if !has_job_control() {
+            return Ok(false);
+        }
+        self.outside(reader, || {
+            rustix::process::kill_current_process_group(ProcessSignal::STOP)?;
+            // The signal may reach this thread a moment after the call has returned.
+            let (silent, _open) = rustix::pipe::pipe()?;
+            device::wait(silent, PollFlags::IN, Some(STOP_WAIT))
+        })??;
+        Ok(true)
+    }
+
+    /// Gives the terminal back, runs something that uses it (an editor), and takes it again; the next frame draws everything. While
+    /// it runs, nothing is read, and the keys that interrupt or stop are that program's.
+    ///
+    /// # Errors
+    /// The reader does not stop, and nothing was run; or the terminal cannot be taken again.
+    pub fn outside<T>(&mut self, reader: &mut Reader, run: impl FnOnce() -> T) -> io::Result<T> {
+        reader.pause()?;
+        restore();
+        let result = signals::while_away(run);
+        let entered = self.refresh();
+        reader.resume();
+        entered.map(|()| result)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Whether a shell waits for this job: if it stopped with nobody to make it go on, the window would be dead. The kernel knows such jobs
+/// as orphaned process groups (POSIX 3.264); this sees those that a terminal window starts directly, alone or through one shell script.
+fn has_job_control() -> bool {
+    let session = rustix::process::getsid(None).ok();
+    let group = rustix::process::getpgrp();
+    if session.is_none_or(|session| session == group) {
+        return false;
+    }
+    let leads = group == rustix::process::getpid();
+    let parent = rustix::process::getppid();
+    // The leader's parent has to be in our session. Where we do not lead, the leader's parent is the shell.
+    !leads || parent.is_some_and(|parent| rustix::process::getsid(Some(parent)).ok() == session)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+    use std::thread;
+    use std::time::Duration;
+
+    use portable_pty::{MasterPty, PtyPair, PtySize, native_pty_system};
+    use ratatui::widgets::Block;
+    use rustix::fs::{Mode, OFlags};
+    use rustix::termios::{LocalModes, Termios, tcgetattr};
+
+    use super::*;
+    use crate::input::Key;
+
+    /// Long enough that only a fault makes a test wait for it.
+    const LIMIT: Duration = Duration::from_secs(20);
+    const TAKEN: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
+    const GIVEN_BACK: &str = "\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
+    /// A terminal whose user is the test: what was sent to it, and a keyboard.
+    struct Window {
+        pair: PtyPair,
+        keyboard: Box<dyn io::Write + Send>,
+        sent: mpsc::Receiver<Vec<u8>>,
+        /// There is one screen at a time, also among tests.
+        _alone: MutexGuard<'static, ()>,
+    }
+
+    fn size(columns: u16, rows: u16) -> PtySize {
+        PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        }
+    }
+
+    fn window(columns: u16, rows: u16) -> Window {
+        static ALONE: Mutex<()> = Mutex::new(());
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let (sender, sent) = mpsc::channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                if sender.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Window {
+            keyboard: pair.master.take_writer().unwrap(),
+            pair,
+            sent,
+            _alone: alone,
+        }
+    }
+
+    impl Window {
+        fn end(&self) -> OwnedFd {
+            let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+            let name = MasterPty::tty_name(&*self.pair.master).unwrap();
+            rustix::fs::open(name, flags, Mode::empty()).unwrap()
+        }
+
+        fn screen(&self) -> Screen {
+            Screen::over(self.end(), self.end()).unwrap()
+        }
+
+        fn modes(&self) -> Termios {
+            tcgetattr(self.end()).unwrap()
+        }
+
+        fn is_raw(&self) -> bool {
+            let local = self.modes().local_modes;
+            !local.intersects(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+        }
+
+        /// What was sent since the last call, up to and with this.
+        fn sent_until(&self, end: &str) -> String {
+            let mut bytes = Vec::new();
+            loop {
+                bytes.extend(self.sent.recv_timeout(LIMIT).unwrap());
+                let text = String::from_utf8_lossy(&bytes);
+                if text.ends_with(end) {
+                    return text.into_owned();
+                }
+            }
+        }
+    }
+
+    /// The word باب as its three visual cells, the middle one with a mark, and a sign to wait for.
+    fn paint(frame: &mut Frame<'_>) {
+        let cells = ["\u{FE8F}", "\u{FE8E}\u{64E}", "\u{FE91}", "|"];
+        for (x, symbol) in (0..).zip(cells) {
+            if let Some(cell) = frame.buffer_mut().cell_mut((x, 0)) {
+                cell.set_symbol(symbol);
+            }
+        }
+    }
+    const PAINTED: &str = "\u{FE8F}\u{FE8E}\u{64E}\u{FE91}|";
+    /// What ratatui closes a frame with: colours and styles as they were.
+    const FRAME_END: &str = "\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
+
+    #[test]
+    fn the_terminal_is_given_back_as_it_was_found() {
+        let window = window(80, 24);
+        let before = window.modes();
+        let mut screen = window.screen();
+        assert!(window.is_raw());
+        assert_eq!(screen.size(), (80, 24));
+        screen.draw(paint).unwrap();
+        let sent = window.sent_until(FRAME_END);
+        assert!(sent.starts_with(TAKEN), "{sent:?}");
+        assert!(sent.contains(PAINTED), "{sent:?}");
+        drop(screen);
+        assert_eq!(window.sent_until("\x1b[?25h"), GIVEN_BACK);
+        let after = window.modes();
+        assert_eq!(after.local_modes, before.local_modes);
+        assert_eq!(after.input_modes, before.input_modes);
+        assert_eq!(after.output_modes, before.output_modes);
+    }
+
+    #[test]
+    fn a_question_goes_out_with_the_first_frame() {
+        let window = window(80, 24);
+        let mut screen = window.screen();
+        window.sent_until("\x1b[2J");
+        screen.ask(probe::question());
+        screen.draw(paint).unwrap();
+        let sent = window.sent_until(FRAME_END);
+        assert!(sent.starts_with("\x1b[8$p\x1b[c"), "{sent:?}");
+        assert!(
+            sent.contains(PAINTED) && sent.ends_with(FRAME_END),
+            "{sent:?}"
+        );
+        assert!(!sent.contains("\x1b[8l"), "no answer, no explicit bidi");
+    }
+
+    #[test]
+    fn explicit_bidi_is_undone_before_the_screen_is_left() {
+        for (before, undone) in [
+            (BidiMode::Implicit, "\x1b[8h\x1b[0 k"),
+            (BidiMode::Explicit, "\x1b[8l\x1b[0 k"),
+        ] {
+            let window = window(80, 24);
+            let mut screen = window.screen();
+            screen.draw(paint).unwrap();
+            window.sent_until(FRAME_END);
+            screen.enter_explicit_bidi(before).unwrap();
+            screen.draw(paint).unwrap();
+            let sent = window.sent_until(FRAME_END);
+            assert!(sent.starts_with("\x1b[8l\x1b[1 k\x1b[?2501l"), "{sent:?}");
+            assert!(sent.contains(PAINTED), "all is drawn anew: {sent:?}");
+            drop(screen);
+            assert_eq!(
+                window.sent_until("\x1b[?25h"),
+                format!("{undone}{GIVEN_BACK}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_once() {
+        let window = window(80, 24);
+        let mut screen = window.screen();
+        screen.enter_explicit_bidi(BidiMode::Implicit).unwrap();
+        window.sent_until("\x1b[2J");
+        let panicked = thread::spawn(|| panic!("this panic is part of a test")).join();
+        assert!(panicked.is_err());
+        let sent = window.sent_until("\x1b[?25h");
+        assert_eq!(sent, format!("\x1b[8h\x1b[0 k{GIVEN_BACK}"));
+        assert!(!window.is_raw());
+        restore();
+        drop(screen);
+        device::write_all(window.end(), b"$").unwrap();
+        assert_eq!(window.sent_until("$"), "$", "nothing is undone twice");
+    }
+
+    #[test]
+    fn an_editor_finds_the_terminal_as_the_shell_left_it_and_loses_no_key() {
+        let mut window = window(80, 24);
+        let mut screen = window.screen();
+        screen.enter_explicit_bidi(BidiMode::Implicit).unwrap();
+        screen.draw(paint).unwrap();
+        window.sent_until(FRAME_END);
+        let (sender, events) = mpsc::channel();
+        let sink = move |event| drop(sender.send(event));
+        let mut reader = Reader::over(window.end(), sink).unwrap();
+        window.keyboard.write_all("ق".as_bytes()).unwrap();
+        assert_eq!(events.recv_timeout(LIMIT), Ok(Event::Key(Key::char('ق'))));
+
+        let typed = screen.outside(&mut reader, || {
+            assert!(!window.is_raw());
+            window.keyboard.write_all("قلم\n".as_bytes()).unwrap();
+            let mut line = [0; 64];
+            let count = rustix::io::read(window.end(), &mut line).unwrap();
+            String::from_utf8_lossy(&line[..count]).into_owned()
+        });
+        assert_eq!(typed.unwrap(), "قلم\n");
+
+        assert!(window.is_raw());
+        screen.draw(paint).unwrap();
+        let sent = window.sent_until(FRAME_END);
+        let given = sent.find(&format!("\x1b[8h\x1b[0 k{GIVEN_BACK}")).unwrap();
+        let taken = sent.find(TAKEN).unwrap();
+        let explicit = sent.find("\x1b[8l\x1b[1 k").unwrap();
+        assert!(given < taken && taken < explicit, "{sent:?}");
+        assert!(sent.contains(PAINTED), "all is drawn anew: {sent:?}");
+        window.keyboard.write_all("ا".as_bytes()).unwrap();
+        assert_eq!(events.recv_timeout(LIMIT), Ok(Event::Key(Key::char('ا'))));
+    }
+
+    #[test]
+    fn screens_without_room_or_size_are_drawn_without_harm() {
+        for (columns, rows, taken) in [(1, 1, (1, 1)), (0, 0, (80, 24)), (0, 5, (80, 24))] {
+            let window = window(columns, rows);
+            let mut screen = window.screen();
+            assert_eq!(screen.size(), taken);
+            let bordered = |frame: &mut Frame<'_>| {
+                frame.render_widget(Block::bordered(), frame.area());
+                paint(frame);
+            };
+            screen.draw(bordered).unwrap();
+            window.pair.master.resize(size(3, 2)).unwrap();
+            screen.draw(bordered).unwrap();
+            window.pair.master.resize(size(u16::MAX, 1)).unwrap();
+            assert_eq!(screen.size(), (2000, 1));
+            screen.draw(bordered).unwrap();
+        }
+    }
+}

@@ -133,11 +133,26 @@ impl BidiDataSource for OneParagraph {
 /// Those that close the paragraph close its embeddings too, and have the base level (X8). Characters that X9 removes get a
 /// level, that of their neighbourhood; they have no cell. Levels go up to 126.
 pub fn levels(text: &str, base: Direction) -> Vec<Level> {
+    if base == Direction::Rtl && !has_other_levels(text) {
+        return vec![base.level(); text.len()];
+    }
     let body = text.trim_end_matches(|ch| class(ch) == BidiClass::B);
     let mut levels =
         ParagraphBidiInfo::new_with_data_source(&OneParagraph, body, Some(base.level())).levels;
     levels.resize(text.len(), base.level());
     levels
+}
+
+/// Says whether anything in a right-to-left paragraph may stand at a level other than 1: a left-to-right letter, a
+/// number, or an explicit control. Most Arabic paragraphs have none, and all else resolves to 1 (W1–W7, N1, N2, I2).
+fn has_other_levels(text: &str) -> bool {
+    use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
+    text.chars().any(|ch| {
+        matches!(
+            class(ch),
+            L | EN | AN | LRE | LRO | RLE | RLO | PDF | LRI | RLI | FSI | PDI
+        )
+    })
 }
 
 /// What L1 asks of `ch`.

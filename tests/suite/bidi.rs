@@ -291,6 +291,21 @@ proptest! {
         prop_assert!(rest.is_empty());
     }
 
+    /// The short ways that Arabic prose takes lead where the long ones do.
+    #[test]
+    fn short_ways_lead_to_the_same_clusters_and_levels(text in text()) {
+        let whole = unicode_segmentation::UnicodeSegmentation::grapheme_indices(&text[..], true);
+        prop_assert!(cluster::clusters(&text).eq(whole.map(|(at, cell)| at..at + cell.len())));
+        let text = text.trim_end_matches('\n').replace('\n', " ");
+        for base in [Direction::Ltr, Direction::Rtl] {
+            let ours = bidi::levels(&text, base);
+            let theirs = unicode_bidi::ParagraphBidiInfo::new(&text, Some(base.level())).levels;
+            for (at, ch) in text.char_indices().filter(|(_, ch)| !is_removed(&ch.to_string())) {
+                prop_assert_eq!(ours[at], theirs[at], "{:?} at {} of {:?}", ch, at, text);
+            }
+        }
+    }
+
     /// On the screen a mark stands straight after the letter or the marks it was written after.
     #[test]
     fn marks_stay_on_their_letter(text in text(), base in direction()) {

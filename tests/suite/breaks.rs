@@ -1,6 +1,8 @@
 //! Owns proofs of cutting: Unicode's break tests against our clusters and line breaks, exceptions listed and argued.
 
-use hashiya::text::{breaks, cluster};
+use std::ops::Range;
+
+use hashiya::text::{breaks, cluster, units};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
@@ -24,6 +26,10 @@ fn grapheme_break_test_passes_whole() {
         }
     }
     faults.assert_none(rows.len());
+}
+
+fn category(ch: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(ch)
 }
 
 /// A place where we cut and Unicode's row does not, or the other way round.
@@ -72,9 +78,8 @@ const EXCEPTIONS: &[Exception] = &[
               it: cells are clusters, and a blank that carries a mark is one cell",
         places: 2247,
         is: |place| {
-            let category = CodePointMapData::<GeneralCategory>::new().get(place.after());
             place.wanted
-                && (GeneralCategoryGroup::Mark.contains(category)
+                && (GeneralCategoryGroup::Mark.contains(category(place.after()))
                     || !cluster::is_boundary(place.text, place.at))
         },
     },
@@ -198,5 +203,54 @@ fn no_line_ever_starts_inside_a_cluster() {
                 assert!(cluster::is_boundary(&row.text, at), "{}", row.line);
             }
         }
+    }
+}
+
+/// What stands between two of Unicode's word boundaries is a word of ours when it holds a letter or a digit.
+#[test]
+fn word_break_test_passes_whole() {
+    let rows = ucd::break_rows("WordBreakTest.txt");
+    assert_eq!(rows.len(), 1_944, "all rows were read");
+    let mut faults = Faults::default();
+    for row in &rows {
+        let wanted: Vec<Range<usize>> = row
+            .breaks
+            .windows(2)
+            .map(|pair| pair[0]..pair[1])
+            .filter(|piece| {
+                let is_mark = |ch| GeneralCategoryGroup::Mark.contains(category(ch));
+                row.text[piece.clone()]
+                    .chars()
+                    .any(|ch| ch.is_alphanumeric() && !is_mark(ch))
+            })
+            .collect();
+        if units::words(&row.text) != wanted {
+            faults.add(|| format!("{:?}: {}", units::words(&row.text), row.line));
+        }
+    }
+    faults.assert_none(rows.len());
+}
+
+/// Sentences are cut by rules of our own, so SentenceBreakTest is no judge of them; its texts must still come out whole.
+#[test]
+fn sentences_hold_all_that_is_no_blank() {
+    let rows = ucd::break_rows("SentenceBreakTest.txt");
+    assert_eq!(rows.len(), 512, "all rows were read");
+    for row in &rows {
+        let mut end = 0;
+        for sentence in units::sentences(&row.text) {
+            assert!(
+                row.text[end..sentence.start].trim().is_empty(),
+                "{}",
+                row.line
+            );
+            assert!(
+                !row.text[sentence.clone()].trim().is_empty(),
+                "{}",
+                row.line
+            );
+            end = sentence.end;
+        }
+        assert!(row.text[end..].trim().is_empty(), "{}", row.line);
     }
 }

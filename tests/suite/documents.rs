@@ -1,11 +1,17 @@
 //! Owns how texts become blocks: hard-wrapped prose joined, verse kept, titles found, sources that grow or shrink.
 
-use std::io;
+use std::fs;
+use std::io::{self, Write};
+use std::os::fd::AsRawFd;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hashiya::doc::build::plain;
 use hashiya::doc::{Block, BlockKind, Document, Provenance, ReadAt, Reflow, Trouble};
+use hashiya::format::{read, source};
+use hashiya::report::Kind;
 use hashiya::text::bidi::Direction;
 use hashiya::text::span::{Offset, Span};
 
@@ -365,4 +371,200 @@ fn a_read_that_is_refused_ends_the_text_there_and_says_so() {
             .byte,
         131_072
     );
+}
+
+/// A file of these bytes in a folder of its own.
+fn file(bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("مقالة.txt");
+    fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+/// A pipe with a name.
+fn named_pipe() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("أنبوب");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&path)
+            .status()
+            .unwrap()
+            .success()
+    );
+    (folder, path)
+}
+
+/// How a path is refused: the kind, the message and the hint.
+fn refused(path: &Path) -> (Kind, &'static str, &'static str) {
+    let report = source::open(path).err().expect("refused");
+    (
+        report.kind,
+        report.what.id,
+        report.hint.expect("says what to do next").id,
+    )
+}
+
+/// All of a source that has to be pumped.
+fn pumped(mut source: source::Source) -> Document {
+    let document = read(&source);
+    let mut feed = source.feed.take().expect("a pipe is fed");
+    while feed.pump().unwrap() > 0 {}
+    document
+}
+
+#[test]
+fn a_file_is_read_in_place_under_its_real_path() {
+    let (folder, path) = file("العنوان\n\nقالَ «لا» ١٢.\n");
+    let link = folder.path().join("وصلة");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let real = fs::canonicalize(&path)
+        .unwrap()
+        .to_string_lossy()
+        .into_owned();
+    for path in [path.clone(), link] {
+        let source = source::open(&path).unwrap();
+        assert!(source.feed.is_none());
+        let document = read(&source);
+        assert_eq!(document.meta().source, real);
+        assert_eq!(document.meta().title, "العنوان");
+        assert_eq!(paragraphs(&document), ["العنوان", "قالَ «لا» ١٢."]);
+    }
+    let stamp = |path: &Path| source::open(path).unwrap().provenance.stamp;
+    let before = stamp(&path);
+    fs::write(&path, "غيره").unwrap();
+    assert_ne!(stamp(&path), before);
+}
+
+#[test]
+fn a_file_truncated_while_open_is_trouble_and_no_crash() {
+    let (_folder, path) = file("سطرٌ من كلام\n".repeat(50_000));
+    let document = read(&source::open(&path).unwrap());
+    fs::write(&path, "سطر").unwrap();
+    blocks(&document);
+    document.block_at(document.end());
+    assert_eq!(document.trouble(), Some(Trouble::Shrank));
+}
+
+#[test]
+fn a_file_deleted_or_replaced_while_open_is_read_to_its_end() {
+    let text = "سطرٌ من كلام\n".repeat(50_000);
+    let (folder, path) = file(&text);
+    let document = read(&source::open(&path).unwrap());
+    let other = folder.path().join("آخر");
+    fs::write(&other, "غيره").unwrap();
+    fs::rename(&other, &path).unwrap();
+    fs::remove_file(&path).unwrap();
+    assert_eq!(
+        document.text(Span::new(document.start(), document.end())),
+        text
+    );
+    assert_eq!(document.trouble(), None);
+}
+
+#[test]
+fn a_file_that_is_added_to_stays_as_it_was_opened() {
+    let (_folder, path) = file("أولى\nثان");
+    let document = read(&source::open(&path).unwrap());
+    let mut more = fs::OpenOptions::new().append(true).open(&path).unwrap();
+    more.write_all("ية\nثالثة\n".as_bytes()).unwrap();
+    assert_eq!(paragraphs(&document), ["أولى", "ثان"]);
+}
+
+#[test]
+fn an_empty_file_is_a_document_without_blocks() {
+    let (_folder, path) = file("");
+    let document = read(&source::open(&path).unwrap());
+    assert!(document.block_at(document.start()).is_none());
+    assert_eq!(document.meta().title, "مقالة.txt");
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_its_name() {
+    let (folder, path) = file(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR");
+    assert_eq!(
+        refused(&path),
+        (Kind::Refused, "source-image", "source-hint-text-only")
+    );
+    assert_eq!(
+        refused(folder.path()),
+        (Kind::Refused, "source-directory", "source-hint-file-inside")
+    );
+    assert_eq!(
+        refused(Path::new("/dev/zero")),
+        (Kind::Refused, "source-device", "source-hint-text-only")
+    );
+    for missing in [
+        folder.path().join("لا شيء"),
+        path.join("تحته"),
+        PathBuf::new(),
+    ] {
+        assert_eq!(
+            refused(&missing),
+            (Kind::Missing, "source-missing", "source-hint-name")
+        );
+    }
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = file("سرّ");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&path).is_ok() {
+        return; // Whoever runs this may read everything, so nothing can be shown.
+    }
+    assert_eq!(
+        refused(&path),
+        (Kind::Refused, "source-denied", "source-hint-permission")
+    );
+}
+
+#[test]
+fn a_named_pipe_is_refused_while_nobody_writes_to_it() {
+    let (_folder, path) = named_pipe();
+    assert_eq!(
+        refused(&path),
+        (Kind::Refused, "source-idle-pipe", "source-hint-writer")
+    );
+}
+
+#[test]
+fn a_named_pipe_is_read_while_somebody_writes_to_it() {
+    let (_folder, path) = named_pipe();
+    let text = wrapped(&PROSE, 72, cells).repeat(300);
+    let writer = std::thread::spawn({
+        let (path, text) = (path.clone(), text.clone());
+        move || fs::write(path, text)
+    });
+    // The writer waits for a reader; it may not have come as far as that yet, which is then no failure of the pipe.
+    let source = std::iter::repeat_with(|| source::open(&path))
+        .find_map(Result::ok)
+        .unwrap();
+    let document = pumped(source);
+    writer.join().unwrap().unwrap();
+    assert!(document.text(Span::new(document.start(), document.end())) == text);
+    assert!(document.is_complete());
+}
+
+#[test]
+fn what_the_shell_hands_over_is_read_even_when_its_writer_is_done() {
+    let (reader, mut writer) = io::pipe().unwrap();
+    writer.write_all("من أمرٍ آخر\n".as_bytes()).unwrap();
+    drop(writer);
+    let path = PathBuf::from(format!("/dev/fd/{}", reader.as_raw_fd()));
+    let source = source::open(&path).unwrap();
+    assert_eq!(source.provenance.source, "-");
+    assert_eq!(paragraphs(&pumped(source)), ["من أمرٍ آخر"]);
+}
+
+#[test]
+fn binary_bytes_from_a_pipe_are_refused_when_they_come() {
+    let (reader, mut writer) = io::pipe().unwrap();
+    let path = PathBuf::from(format!("/dev/fd/{}", reader.as_raw_fd()));
+    let source = source::open(&path).unwrap();
+    writer.write_all(b"\x7FELF\x02\x01\x01\0").unwrap();
+    let mut feed = source.feed.expect("a pipe is fed");
+    assert_eq!(feed.pump().unwrap_err().what.id, "source-program");
+    assert!(source.bytes.is_complete());
 }

@@ -5,6 +5,8 @@ mod bidi;
 mod breaks;
 mod documents;
 mod keys;
+mod migrations;
 mod shaping;
+mod store;
 mod ucd;
 mod units;

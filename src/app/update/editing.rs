@@ -9,7 +9,9 @@ use crate::note::Motivation;
 /// Takes a key while a note is written.
 pub(super) fn key(state: &mut State, key: Key) -> Effects {
     let columns = frame::note_columns(state.screen, state.settings.measure);
-    let Mode::Editing(editing) = &mut state.mode else { return Vec::new() };
+    let Mode::Editing(editing) = &mut state.mode else {
+        return Vec::new();
+    };
     if editing.is_asking {
         return answer(state, key);
     }
@@ -51,7 +53,9 @@ fn answer(state: &mut State, key: Key) -> Effects {
 
 /// Leaves at once when nothing was typed, else asks.
 fn leave(state: &mut State) -> Effects {
-    let Mode::Editing(editing) = &mut state.mode else { return Vec::new() };
+    let Mode::Editing(editing) = &mut state.mode else {
+        return Vec::new();
+    };
     if editing.editor.is_changed() {
         editing.is_asking = true;
     } else {

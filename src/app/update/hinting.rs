@@ -37,15 +37,22 @@ const LETTERS: [(char, char); 22] = [
 
 /// Labels the sentences in sight.
 pub(super) fn begin(state: &mut State) -> Effects {
-    let Some(reader) = &state.reader else { return Vec::new() };
-    let Some(sight) = reader.page.span() else { return Vec::new() };
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
+    let Some(sight) = reader.page.span() else {
+        return Vec::new();
+    };
     let sentences = motion::units_in(&reader.document, sight, Unit::Sentence);
     if sentences.is_empty() {
         tell(state, "notice-nothing-here");
         return Vec::new();
     }
     let labels = labels(&sentences, state.settings.language);
-    state.mode = Mode::Hinting(Hints { labels, typed: String::new() });
+    state.mode = Mode::Hinting(Hints {
+        labels,
+        typed: String::new(),
+    });
     Vec::new()
 }
 
@@ -53,7 +60,11 @@ pub(super) fn begin(state: &mut State) -> Effects {
 fn labels(sentences: &[Span], language: Language) -> Vec<(String, Span)> {
     let letter = |nth: usize| {
         let (latin, arabic) = LETTERS[nth % LETTERS.len()];
-        if language == Language::Arabic { arabic } else { latin }
+        if language == Language::Arabic {
+            arabic
+        } else {
+            latin
+        }
     };
     let is_short = sentences.len() <= LETTERS.len();
     let label = |nth: usize| {
@@ -63,12 +74,18 @@ fn labels(sentences: &[Span], language: Language) -> Vec<(String, Span)> {
             [letter(nth / LETTERS.len()), letter(nth)].iter().collect()
         }
     };
-    sentences.iter().enumerate().map(|(nth, &span)| (label(nth), span)).collect()
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(nth, &span)| (label(nth), span))
+        .collect()
 }
 
 /// Takes a letter of a label, from either keyboard layout.
 pub(super) fn key(state: &mut State, key: Key) -> Effects {
-    let Mode::Hinting(hints) = &mut state.mode else { return Vec::new() };
+    let Mode::Hinting(hints) = &mut state.mode else {
+        return Vec::new();
+    };
     match key.code {
         Code::Escape => state.mode = Mode::Reading,
         Code::Char('c') if key.ctrl => state.mode = Mode::Reading,
@@ -80,7 +97,11 @@ pub(super) fn key(state: &mut State, key: Key) -> Effects {
             let typed = hints.typed.clone();
             if let Some(&(_, span)) = hints.labels.iter().find(|(label, _)| *label == typed) {
                 selecting::select(state, span, Unit::Sentence);
-            } else if !hints.labels.iter().any(|(label, _)| label.starts_with(&typed)) {
+            } else if !hints
+                .labels
+                .iter()
+                .any(|(label, _)| label.starts_with(&typed))
+            {
                 hints.typed.clear();
             }
         }
@@ -93,7 +114,9 @@ pub(super) fn key(state: &mut State, key: Key) -> Effects {
 fn in_layout_of(labels: &[(String, Span)], ch: char) -> char {
     let ch = ch.to_ascii_lowercase();
     let is_arabic = labels.first().is_some_and(|(label, _)| !label.is_ascii());
-    let pair = LETTERS.iter().find(|(latin, arabic)| ch == *latin || ch == *arabic);
+    let pair = LETTERS
+        .iter()
+        .find(|(latin, arabic)| ch == *latin || ch == *arabic);
     match pair {
         Some(&(latin, arabic)) => {
             if is_arabic {
@@ -112,7 +135,9 @@ mod tests {
     use crate::text::span::Offset;
 
     fn spans(count: u64) -> Vec<Span> {
-        (0..count).map(|nth| Span::new(Offset::new(nth), Offset::new(nth + 1))).collect()
+        (0..count)
+            .map(|nth| Span::new(Offset::new(nth), Offset::new(nth + 1)))
+            .collect()
     }
 
     #[test]
@@ -134,6 +159,9 @@ mod tests {
     fn either_keyboard_types_either_label() {
         let arabic = labels(&spans(3), Language::Arabic);
         assert_eq!(in_layout_of(&arabic, 's'), 'س');
-        assert_eq!(in_layout_of(&labels(&spans(3), Language::English), 'س'), 's');
+        assert_eq!(
+            in_layout_of(&labels(&spans(3), Language::English), 'س'),
+            's'
+        );
     }
 }

@@ -24,13 +24,17 @@ pub(super) fn loaded(state: &mut State, entries: Vec<LibraryEntry>) {
 pub(super) fn act(state: &mut State, action: Action) -> Effects {
     let height = usize::from(arrange::height(state).max(1));
     let count = state.library.len();
-    let Mode::Library(list) = &mut state.mode else { return Vec::new() };
+    let Mode::Library(list) = &mut state.mode else {
+        return Vec::new();
+    };
     if choose(list, action, count, height) {
         return Vec::new();
     }
     match action {
         Action::Enter => {
-            let Some(entry) = state.library.get(list.chosen) else { return Vec::new() };
+            let Some(entry) = state.library.get(list.chosen) else {
+                return Vec::new();
+            };
             let source = entry.source.clone();
             let mut effects = progress(state);
             effects.push(Effect::OpenArticle(source));

@@ -8,9 +8,14 @@ use crate::app::state::{Annotation, List, Mode, State};
 
 /// Does what was meant in the list of annotations.
 pub(super) fn act(state: &mut State, action: Action) -> Effects {
-    let count = state.reader.as_ref().map_or(0, |reader| reader.listed().count());
+    let count = state
+        .reader
+        .as_ref()
+        .map_or(0, |reader| reader.listed().count());
     let height = usize::from(arrange::height(state).max(1));
-    let Mode::Listing(list) = &mut state.mode else { return Vec::new() };
+    let Mode::Listing(list) = &mut state.mode else {
+        return Vec::new();
+    };
     if choose(list, action, count, height) {
         return Vec::new();
     }
@@ -19,8 +24,13 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
         Action::Cancel => state.mode = Mode::Reading,
         Action::Undo => return marking::undo(state),
         _ => {
-            let row = state.reader.as_ref().and_then(|reader| reader.listed().nth(chosen));
-            let Some(annotation) = row.cloned() else { return Vec::new() };
+            let row = state
+                .reader
+                .as_ref()
+                .and_then(|reader| reader.listed().nth(chosen));
+            let Some(annotation) = row.cloned() else {
+                return Vec::new();
+            };
             return act_on(state, action, &annotation, count);
         }
     }
@@ -71,7 +81,9 @@ pub(super) fn choose(list: &mut List, action: Action, count: usize, height: usiz
 /// Scrolls the help screen, or leaves it for what it covers.
 pub(super) fn act_on_help(state: &mut State, action: Action) -> Effects {
     let page = usize::from(arrange::height(state).saturating_sub(1).max(1));
-    let Mode::Help(list) = &mut state.mode else { return Vec::new() };
+    let Mode::Help(list) = &mut state.mode else {
+        return Vec::new();
+    };
     match action {
         Action::Line(Way::Next) => list.top += 1,
         Action::Line(Way::Previous) => list.top = list.top.saturating_sub(1),

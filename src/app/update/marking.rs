@@ -4,9 +4,7 @@ use super::{Effects, selecting, tell};
 use crate::anchor::{self, Resolved, State as Sureness};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
-use crate::app::state::{
-    Annotation, Editing, Mode, Notice, Reader, Saved, State, Target, Waiting,
-};
+use crate::app::state::{Annotation, Editing, Mode, Notice, Reader, Saved, State, Target, Waiting};
 use crate::app::{editor::Editor, motion};
 use crate::note::{Motivation, Note, NoteId, Tone};
 use crate::report::{Message as Words, Report};
@@ -23,7 +21,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             _ => edit_here(state),
         },
         Action::Highlight(number) => {
-            let tone = Tone::ALL.get(usize::from(number.saturating_sub(1))).copied();
+            let tone = Tone::ALL
+                .get(usize::from(number.saturating_sub(1)))
+                .copied();
             highlight(state, tone.unwrap_or_default())
         }
         Action::Note => write_note(state),
@@ -59,32 +59,51 @@ fn can_keep(state: &mut State) -> bool {
 
 /// The selected passage, without blanks at its ends.
 fn selected(state: &State) -> Option<Span> {
-    let Mode::Selecting(selection) = &state.mode else { return None };
+    let Mode::Selecting(selection) = &state.mode else {
+        return None;
+    };
     let span = selection.span();
     (!span.is_empty()).then_some(span)
 }
 
 fn highlight(state: &mut State, tone: Tone) -> Effects {
-    let Some(span) = selected(state) else { return Vec::new() };
+    let Some(span) = selected(state) else {
+        return Vec::new();
+    };
     if !can_keep(state) {
         return Vec::new();
     }
     state.settings.tone = tone;
     selecting::leave(state);
-    annotate(state, span, Motivation::Highlighting, tone, String::new(), Vec::new())
+    annotate(
+        state,
+        span,
+        Motivation::Highlighting,
+        tone,
+        String::new(),
+        Vec::new(),
+    )
 }
 
 /// Opens the editor for a note on the selection.
 fn write_note(state: &mut State) -> Effects {
-    let Some(span) = selected(state) else { return edit_here(state) };
+    let Some(span) = selected(state) else {
+        return edit_here(state);
+    };
     if !can_keep(state) {
         return Vec::new();
     }
-    let Some(reader) = &state.reader else { return Vec::new() };
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
     // A note runs as its article does, not as its first letter does.
     let editor = Editor::new("", reader.document.direction());
     let target = Target::Passage(span, state.settings.tone);
-    state.mode = Mode::Editing(Editing { editor, target, is_asking: false });
+    state.mode = Mode::Editing(Editing {
+        editor,
+        target,
+        is_asking: false,
+    });
     Vec::new()
 }
 
@@ -104,11 +123,17 @@ pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
     if !can_keep(state) {
         return Vec::new();
     }
-    let Some(reader) = &state.reader else { return Vec::new() };
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
     if let Some(annotation) = reader.annotations.iter().find(|one| one.name == name) {
         let editor = Editor::new(&annotation.note.body, reader.document.direction());
         let target = Target::Existing(name);
-        state.mode = Mode::Editing(Editing { editor, target, is_asking: false });
+        state.mode = Mode::Editing(Editing {
+            editor,
+            target,
+            is_asking: false,
+        });
     }
     Vec::new()
 }
@@ -122,33 +147,54 @@ pub(super) fn annotate(
     body: String,
     tags: Vec<String>,
 ) -> Effects {
-    let Some(reader) = state.reader.as_mut() else { return Vec::new() };
+    let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
     let selector = anchor::describe(&reader.document, span, &reader.version);
     let draft = reader.next_draft;
     reader.next_draft += 1;
     let id = NoteId([0; 16]);
-    let note =
-        Note { id, motivation, selector, tone, body, tags, created: 0, modified: 0 };
+    let note = Note {
+        id,
+        motivation,
+        selector,
+        tone,
+        body,
+        tags,
+        created: 0,
+        modified: 0,
+    };
     reader.annotations.push(Annotation {
         name: NoteRef::Draft(draft),
         note: note.clone(),
-        resolved: Resolved { span: Some(span), state: Sureness::Exact },
+        resolved: Resolved {
+            span: Some(span),
+            state: Sureness::Exact,
+        },
         saved: Saved::Pending,
     });
     in_order(reader);
-    vec![Effect::SaveNote { draft, note: Box::new(note) }]
+    vec![Effect::SaveNote {
+        draft,
+        note: Box::new(note),
+    }]
 }
 
 /// Keeps the words of an annotation.
 pub(super) fn keep_words(state: &mut State, name: NoteRef, body: String) -> Effects {
-    let Some(annotation) = find(state, name) else { return Vec::new() };
+    let Some(annotation) = find(state, name) else {
+        return Vec::new();
+    };
     annotation.note.body.clone_from(&body);
     let was_refused = annotation.saved == Saved::Failed;
     annotation.saved = Saved::Pending;
     match name {
         // It never came to the store: the whole of it is offered again.
         NoteRef::Draft(draft) if was_refused => {
-            vec![Effect::SaveNote { draft, note: Box::new(annotation.note.clone()) }]
+            vec![Effect::SaveNote {
+                draft,
+                note: Box::new(annotation.note.clone()),
+            }]
         }
         _ => vec![Effect::EditNote { note: name, body }],
     }
@@ -156,11 +202,15 @@ pub(super) fn keep_words(state: &mut State, name: NoteRef, body: String) -> Effe
 
 /// Gives the annotation at the caret another colour.
 pub(super) fn recolour(state: &mut State, tone: Tone) -> Effects {
-    let Some(name) = here(state) else { return Vec::new() };
+    let Some(name) = here(state) else {
+        return Vec::new();
+    };
     if !can_keep(state) {
         return Vec::new();
     }
-    let Some(annotation) = find(state, name) else { return Vec::new() };
+    let Some(annotation) = find(state, name) else {
+        return Vec::new();
+    };
     annotation.note.tone = tone;
     annotation.saved = Saved::Pending;
     vec![Effect::RecolourNote { note: name, tone }]
@@ -168,7 +218,9 @@ pub(super) fn recolour(state: &mut State, tone: Tone) -> Effects {
 
 fn copy(state: &mut State) -> Effects {
     let selected = selected(state);
-    let Some(reader) = &state.reader else { return Vec::new() };
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
     let at_caret = here(state)
         .and_then(|name| reader.annotations.iter().find(|one| one.name == name))
         .and_then(|annotation| annotation.resolved.span);
@@ -198,7 +250,9 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
     if !can_keep(state) {
         return Vec::new();
     }
-    let Some(reader) = state.reader.as_mut() else { return Vec::new() };
+    let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
     let Some(nth) = reader.annotations.iter().position(|one| one.name == name) else {
         return Vec::new();
     };
@@ -213,7 +267,10 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
 
 /// Brings the last deleted annotation back.
 pub(super) fn undo(state: &mut State) -> Effects {
-    let last = state.reader.as_ref().and_then(|reader| reader.deleted.last());
+    let last = state
+        .reader
+        .as_ref()
+        .and_then(|reader| reader.deleted.last());
     match last.map(|annotation| annotation.name) {
         Some(name) => vec![Effect::RestoreNote(name)],
         None => {
@@ -229,7 +286,12 @@ fn here(state: &State) -> Option<NoteRef> {
     let at = reader.caret.at;
     reader
         .listed()
-        .filter_map(|one| Some((one.resolved.span.filter(|span| span.contains(at))?, one.name)))
+        .filter_map(|one| {
+            Some((
+                one.resolved.span.filter(|span| span.contains(at))?,
+                one.name,
+            ))
+        })
         .min_by_key(|(span, _)| span.end().byte - span.start().byte)
         .map(|(_, name)| name)
 }
@@ -238,7 +300,9 @@ fn here(state: &State) -> Option<NoteRef> {
 fn walk(state: &mut State, way: Way) {
     let Some(reader) = &state.reader else { return };
     let at = reader.caret.at;
-    let starts = reader.listed().filter_map(|one| Some(one.resolved.span?.start()));
+    let starts = reader
+        .listed()
+        .filter_map(|one| Some(one.resolved.span?.start()));
     let found: Option<Offset> = match way {
         Way::Next if reader.caret.is_shown => starts.filter(|start| *start > at).min(),
         // The caret is not shown after paging: what starts right at the top is then ahead.
@@ -262,7 +326,9 @@ pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
     {
         editing.target = Target::Existing(stored);
     }
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     if let Some(gone) = reader.deleted.iter_mut().find(|one| one.name == name) {
         gone.name = stored;
     }
@@ -278,7 +344,9 @@ pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
 
 /// A deleted note is back.
 pub(super) fn restored(state: &mut State, note: Note) {
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     let name = NoteRef::Stored(note.id);
     if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
         let mut back = reader.deleted.remove(nth);
@@ -296,7 +364,9 @@ pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
         annotation.saved = Saved::Failed;
         return;
     }
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
         let back = reader.deleted.remove(nth);
         reader.annotations.push(back);
@@ -311,26 +381,38 @@ pub(super) fn anchored(state: &mut State, found: &[(NoteId, Resolved)]) {
             annotation.resolved = *resolved;
         }
     }
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     in_order(reader);
     let lost = reader
         .listed()
         .filter(|one| one.resolved.state == Sureness::Orphan)
         .count();
     if lost > 0 {
-        state.notice = Some(Notice::Info(Words::new("notice-orphans").number("count", lost as u64)));
+        state.notice = Some(Notice::Info(
+            Words::new("notice-orphans").number("count", lost as u64),
+        ));
     }
 }
 
 /// Says, once, that leaving would lose notes that could not be stored.
 pub(super) fn would_lose(state: &mut State) -> bool {
-    let Some(reader) = state.reader.as_mut() else { return false };
-    let lost = reader.annotations.iter().filter(|one| one.saved == Saved::Failed).count();
+    let Some(reader) = state.reader.as_mut() else {
+        return false;
+    };
+    let lost = reader
+        .annotations
+        .iter()
+        .filter(|one| one.saved == Saved::Failed)
+        .count();
     if lost == 0 || reader.is_loss_told {
         return false;
     }
     reader.is_loss_told = true;
-    state.notice = Some(Notice::Info(Words::new("notice-would-lose").number("count", lost as u64)));
+    state.notice = Some(Notice::Info(
+        Words::new("notice-would-lose").number("count", lost as u64),
+    ));
     true
 }
 
@@ -339,7 +421,9 @@ pub(super) fn set_bookmark(state: &mut State, label: char) -> Effects {
     if !can_keep(state) {
         return Vec::new();
     }
-    let Some(reader) = state.reader.as_mut() else { return Vec::new() };
+    let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
     let at = reader.caret.at;
     let unit = crate::app::message::Unit::Sentence;
     let Some(span) = motion::unit_at(&reader.document, at, unit) else {
@@ -349,8 +433,14 @@ pub(super) fn set_bookmark(state: &mut State, label: char) -> Effects {
     let label = label.to_string();
     reader.annotations.retain(|one| !is_bookmark(one, &label));
     let tone = Tone::default();
-    let effects =
-        annotate(state, span, Motivation::Bookmarking, tone, String::new(), vec![label.clone()]);
+    let effects = annotate(
+        state,
+        span,
+        Motivation::Bookmarking,
+        tone,
+        String::new(),
+        vec![label.clone()],
+    );
     let words = Words::new("notice-bookmark-set").text("label", label);
     state.notice = Some(Notice::Info(words));
     effects
@@ -360,7 +450,10 @@ pub(super) fn set_bookmark(state: &mut State, label: char) -> Effects {
 pub(super) fn jump_bookmark(state: &mut State, label: char) {
     let label = label.to_string();
     let Some(reader) = &state.reader else { return };
-    let found = reader.annotations.iter().find(|one| is_bookmark(one, &label));
+    let found = reader
+        .annotations
+        .iter()
+        .find(|one| is_bookmark(one, &label));
     match found.and_then(|one| one.resolved.span) {
         Some(span) => super::reading::jump(state, span.start()),
         None => {
@@ -376,10 +469,17 @@ fn is_bookmark(annotation: &Annotation, label: &str) -> bool {
 }
 
 fn find(state: &mut State, name: NoteRef) -> Option<&mut Annotation> {
-    state.reader.as_mut()?.annotations.iter_mut().find(|one| one.name == name)
+    state
+        .reader
+        .as_mut()?
+        .annotations
+        .iter_mut()
+        .find(|one| one.name == name)
 }
 
 /// Puts annotations in the order of the text, what has no place last.
 fn in_order(reader: &mut Reader) {
-    reader.annotations.sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
+    reader
+        .annotations
+        .sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
 }

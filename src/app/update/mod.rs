@@ -84,7 +84,9 @@ fn key_pressed(state: &mut State, keymap: &Keymap, key: Key) -> Effects {
         }
         _ => {}
     }
-    let Some(table) = Table::of(&state.mode) else { return Vec::new() };
+    let Some(table) = Table::of(&state.mode) else {
+        return Vec::new();
+    };
     // Escape ends an unfinished sequence before it does anything else.
     if !state.typed.is_empty() && key.code == Code::Escape {
         state.typed.clear();
@@ -139,7 +141,9 @@ fn quit(state: &mut State) -> Effects {
 
 /// Asks for the reader's place to be kept.
 pub(super) fn progress(state: &State) -> Effects {
-    let Some(reader) = &state.reader else { return Vec::new() };
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
     vec![Effect::SaveProgress {
         top: reader.place.top,
         caret: reader.caret.at,

@@ -12,7 +12,9 @@ use crate::text::span::Offset;
 pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     let effects = super::progress(state);
     let document = opened.document;
-    let (top, caret) = opened.progress.unwrap_or((document.start(), document.start()));
+    let (top, caret) = opened
+        .progress
+        .unwrap_or((document.start(), document.start()));
     let clamp = |at: Offset| at.max(document.start()).min(document.end());
     let setting = arrange::setting(
         state.screen,
@@ -29,7 +31,10 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     state.reader = Some(Reader {
         version: opened.version,
         place: Place { top: clamp(top) },
-        caret: Caret { at: clamp(caret), is_shown: false },
+        caret: Caret {
+            at: clamp(caret),
+            is_shown: false,
+        },
         page: Page::default(),
         layouter: arrange::layouter(setting),
         history: History::default(),

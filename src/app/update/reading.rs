@@ -30,7 +30,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
         _ => {}
     }
     let height = arrange::height(state);
-    let Some(reader) = state.reader.as_mut() else { return Vec::new() };
+    let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
     match action {
         Action::Line(_) | Action::Page(_) | Action::HalfPage(_) | Action::Left | Action::Right => {
             turn(reader, action, count.unwrap_or(1), height);
@@ -57,7 +59,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
             Vec::new()
         }
         Action::Reflow => {
-            let reflow = if reader.document.is_reflowed() { Reflow::Off } else { Reflow::On };
+            let reflow = if reader.document.is_reflowed() {
+                Reflow::Off
+            } else {
+                Reflow::On
+            };
             reader.document = reader.document.with_reflow(reflow);
             reader.layouter.clear();
             let id = match reflow {
@@ -90,8 +96,16 @@ fn cancel(state: &mut State) -> Effects {
 /// Scrolls by rows and pages. Left is on in a right-to-left article, and back in the other.
 fn turn(reader: &mut Reader, action: Action, count: u32, height: u16) {
     let page = usize::from(height.saturating_sub(1).max(1));
-    let left = if reader.is_rtl() { Way::Next } else { Way::Previous };
-    let right = if reader.is_rtl() { Way::Previous } else { Way::Next };
+    let left = if reader.is_rtl() {
+        Way::Next
+    } else {
+        Way::Previous
+    };
+    let right = if reader.is_rtl() {
+        Way::Previous
+    } else {
+        Way::Next
+    };
     let (way, rows) = match action {
         Action::Line(way) => (way, 1),
         Action::Page(way) => (way, page),
@@ -109,13 +123,22 @@ fn turn(reader: &mut Reader, action: Action, count: u32, height: u16) {
 fn go_to(reader: &mut Reader, action: Action, count: Option<u32>, height: u16) {
     remember(reader);
     match action {
-        Action::Start => reader.place = Place { top: reader.document.start() },
+        Action::Start => {
+            reader.place = Place {
+                top: reader.document.start(),
+            }
+        }
         Action::End => arrange::to_end(reader, height),
         _ => {
             let share = u64::from(count.unwrap_or(0).min(100));
             let end = reader.document.end().byte;
             let byte = u64::try_from(u128::from(end) * u128::from(share) / 100).unwrap_or(end);
-            reader.place = Place { top: Offset { byte, ..reader.document.start() } };
+            reader.place = Place {
+                top: Offset {
+                    byte,
+                    ..reader.document.start()
+                },
+            };
         }
     }
     reader.caret.is_shown = false;
@@ -124,11 +147,15 @@ fn go_to(reader: &mut Reader, action: Action, count: Option<u32>, height: u16) {
 
 /// Moves the caret to the next or previous unit and keeps it in sight.
 fn move_caret(state: &mut State, way: Way, unit: Unit, count: u32, height: u16) {
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     let mut at = reader.caret.at;
     let mut has_moved = false;
     for _ in 0..count {
-        let Some(span) = motion::unit_beyond(&reader.document, at, unit, way) else { break };
+        let Some(span) = motion::unit_beyond(&reader.document, at, unit, way) else {
+            break;
+        };
         at = span.start();
         has_moved = true;
     }
@@ -158,7 +185,9 @@ pub(super) fn remember(reader: &mut Reader) {
 
 /// Goes back to where the last jump began, or forward again.
 fn travel(state: &mut State, is_back: bool, height: u16) {
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     let here = reader.place.top;
     let history = &mut reader.history;
     let (from, to) = if is_back {
@@ -180,7 +209,9 @@ fn travel(state: &mut State, is_back: bool, height: u16) {
 /// Jumps to `at`, showing the caret there.
 pub(super) fn jump(state: &mut State, at: Offset) {
     let height = arrange::height(state);
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     remember(reader);
     reader.caret.at = at;
     reader.caret.is_shown = true;

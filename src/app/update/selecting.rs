@@ -13,9 +13,17 @@ const LADDER: [Unit; 4] = [Unit::Letter, Unit::Word, Unit::Sentence, Unit::Parag
 
 /// Begins to select: a word at the caret if it is in sight, else the first of the page; a sentence or paragraph that holds it.
 pub(super) fn begin(state: &mut State, unit: Unit) -> Effects {
-    let Some(reader) = &state.reader else { return Vec::new() };
-    let Some(sight) = reader.page.span() else { return Vec::new() };
-    let from = if sight.contains(reader.caret.at) { reader.caret.at } else { sight.start() };
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
+    let Some(sight) = reader.page.span() else {
+        return Vec::new();
+    };
+    let from = if sight.contains(reader.caret.at) {
+        reader.caret.at
+    } else {
+        sight.start()
+    };
     match motion::unit_at(&reader.document, from, unit) {
         Some(span) => select(state, span, unit),
         None => super::tell(state, "notice-nothing-here"),
@@ -25,7 +33,12 @@ pub(super) fn begin(state: &mut State, unit: Unit) -> Effects {
 
 /// Selects a span of one unit.
 pub(super) fn select(state: &mut State, span: Span, unit: Unit) {
-    state.mode = Mode::Selecting(Selection { anchor: span, head: span, unit, grown: Vec::new() });
+    state.mode = Mode::Selecting(Selection {
+        anchor: span,
+        head: span,
+        unit,
+        grown: Vec::new(),
+    });
 }
 
 /// Does what was meant while selecting.
@@ -76,8 +89,12 @@ pub(super) fn leave(state: &mut State) {
 /// Moves the moving end as the same key moves while reading.
 fn extend(state: &mut State, action: Action) {
     let height = arrange::height(state);
-    let Mode::Selecting(selection) = &mut state.mode else { return };
-    let Some(reader) = state.reader.as_mut() else { return };
+    let Mode::Selecting(selection) = &mut state.mode else {
+        return;
+    };
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
     let is_onward = selection.head.end() >= selection.anchor.end();
     let from = selection.head;
     if let Some(head) = moved(reader, from, action, is_onward, height) {
@@ -105,7 +122,10 @@ fn moved(
         Action::HalfPage(way) => in_row_beyond(reader, from.start(), way, half),
         Action::WordEnd => word_end(reader, from),
         Action::RowStart | Action::RowEnd => row_edge(reader, from, action),
-        Action::Start => Some(motion::cluster_at(&reader.document, reader.document.start())),
+        Action::Start => Some(motion::cluster_at(
+            &reader.document,
+            reader.document.start(),
+        )),
         Action::End => Some(last_letter(reader)),
         Action::Move(way, unit) => {
             // An end that lies behind the other moves by starts of units, one that lies before it by their ends.
@@ -122,7 +142,11 @@ fn moved(
 
 /// The cell next to the moving end on the screen; at the edge of a row, the next or previous row's first or last.
 fn beside(reader: &mut Reader, from: Span, step: Step) -> Option<Span> {
-    let at = if from.is_empty() { from.start() } else { last_cluster(reader, from) };
+    let at = if from.is_empty() {
+        from.start()
+    } else {
+        last_cluster(reader, from)
+    };
     let row = arrange::row_at(reader, at)?;
     if let Some(found) = hit::beside(&row, at, step) {
         return Some(motion::cluster_at(&reader.document, found));
@@ -148,7 +172,10 @@ fn last_cluster(reader: &Reader, span: Span) -> Offset {
 fn in_row_beyond(reader: &mut Reader, at: Offset, way: Way, rows: usize) -> Option<Span> {
     let (column, _) = hit::columns_of(&*arrange::row_at(reader, at)?, at);
     let row = arrange::row_beyond(reader, at, way, rows)?;
-    Some(motion::cluster_at(&reader.document, hit::offset_at(&row, column)))
+    Some(motion::cluster_at(
+        &reader.document,
+        hit::offset_at(&row, column),
+    ))
 }
 
 /// The last letter of this word, or of the next when it is there already.
@@ -183,10 +210,15 @@ fn last_letter(reader: &Reader) -> Span {
 
 /// Grows the selection to the next larger unit around it.
 fn grow(state: &mut State) {
-    let Mode::Selecting(selection) = &mut state.mode else { return };
+    let Mode::Selecting(selection) = &mut state.mode else {
+        return;
+    };
     let Some(reader) = &state.reader else { return };
     let span = selection.span();
-    let rank = LADDER.iter().position(|unit| *unit == selection.unit).unwrap_or(0);
+    let rank = LADDER
+        .iter()
+        .position(|unit| *unit == selection.unit)
+        .unwrap_or(0);
     for &unit in &LADDER[rank..] {
         let wider = covering(reader, span, unit);
         if wider != span {
@@ -199,7 +231,9 @@ fn grow(state: &mut State) {
 
 /// Takes the last growing back, or else comes down to the unit below at its start.
 fn shrink(state: &mut State) {
-    let Mode::Selecting(selection) = &mut state.mode else { return };
+    let Mode::Selecting(selection) = &mut state.mode else {
+        return;
+    };
     let Some(reader) = &state.reader else { return };
     if let Some((span, unit)) = selection.grown.pop() {
         (selection.anchor, selection.head, selection.unit) = (span, span, unit);
@@ -208,9 +242,8 @@ fn shrink(state: &mut State) {
     let span = selection.span();
     for &unit in LADDER.iter().rev() {
         let smaller = motion::unit_at(&reader.document, span.start(), unit);
-        let inside = smaller.filter(|one| {
-            *one != span && one.start() >= span.start() && one.end() <= span.end()
-        });
+        let inside = smaller
+            .filter(|one| *one != span && one.start() >= span.start() && one.end() <= span.end());
         if let Some(inside) = inside {
             (selection.anchor, selection.head, selection.unit) = (inside, inside, unit);
             return;
@@ -220,7 +253,9 @@ fn shrink(state: &mut State) {
 
 /// Makes both ends whole units of this kind.
 fn widen_to(state: &mut State, unit: Unit) {
-    let Mode::Selecting(selection) = &mut state.mode else { return };
+    let Mode::Selecting(selection) = &mut state.mode else {
+        return;
+    };
     let Some(reader) = &state.reader else { return };
     selection.anchor = covering(reader, selection.anchor, unit);
     selection.head = covering(reader, selection.head, unit);
@@ -243,4 +278,3 @@ fn follow_head(state: &mut State) {
         arrange::follow(reader, selection.head.start(), height);
     }
 }
-

@@ -9,7 +9,9 @@ use crate::note::Tone;
 /// Takes the key that was awaited; any key that cannot be meant goes back to reading.
 pub(super) fn key(state: &mut State, waiting: Waiting, key: Key) -> Effects {
     state.mode = Mode::Reading;
-    let Code::Char(ch) = key.code else { return Vec::new() };
+    let Code::Char(ch) = key.code else {
+        return Vec::new();
+    };
     if key.ctrl || key.alt || ch.is_whitespace() {
         return Vec::new();
     }

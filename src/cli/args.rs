@@ -1,0 +1,352 @@
+//! Owns the command line's shape: clap types, whose doc comments are the help (English, as clap's own words are).
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A terminal reader for Arabic articles: right to left, letters joined, with highlights and notes from the keyboard.
+///
+/// `hashiya FILE` opens an article, `hashiya -` reads standard input, `hashiya` alone opens the library (on the first
+/// start the guide). When the output is no terminal, the text is printed as `hashiya cat` does.
+#[derive(Parser, Debug)]
+#[command(
+    name = "hashiya",
+    version,
+    subcommand_negates_reqs = true,
+    subcommand_precedence_over_arg = true,
+    disable_help_subcommand = true,
+    after_help = "Exit status:\n  0  done (an empty file is done, with a notice)\n  1  nothing there: no such file, quotation or annotation\n  2  wrong use, or input that is refused\n  3  the store of notes could not be used\n\nEnvironment: HASHIYA_DATA_DIR, HASHIYA_CONFIG, XDG_DATA_HOME, XDG_CONFIG_HOME, NO_COLOR, LC_ALL, LC_MESSAGES, LANG"
+)]
+pub struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command, if one is given.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to read: a file, or - for standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<OsString>,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Global {
+    /// Language of the interface (default: config file, then the locale)
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<Lang>,
+    /// Folder of the notes [env: HASHIYA_DATA_DIR; default: hashiya in the XDG data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Configuration file [env: HASHIYA_CONFIG; default: hashiya/config.toml in the XDG config folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What can be done beside reading.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Prints the laid-out article
+    Cat(Cat),
+    /// Adds, lists and removes annotations
+    #[command(subcommand, arg_required_else_help = true)]
+    Note(NoteCommand),
+    /// Lists the articles opened so far
+    #[command(subcommand, arg_required_else_help = true)]
+    Library(LibraryCommand),
+    /// Prints the manual page, in English and Arabic
+    Man,
+}
+
+/// What `cat` prints, and how.
+#[derive(Args, Debug)]
+pub struct Cat {
+    /// What to print: a file, or - for standard input
+    #[arg(value_name = "SOURCE")]
+    pub source: OsString,
+    /// How rows are set.
+    #[command(flatten)]
+    pub setting: Setting,
+}
+
+/// How `cat` sets rows.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Setting {
+    /// Cells in a row at most (default: the terminal's width, else 80)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+    /// How rows are written (default: visual on a terminal, else logical)
+    #[arg(long)]
+    pub encoder: Option<EncoderName>,
+    /// Which vowel marks are shown
+    #[arg(long, default_value = "all")]
+    pub tashkeel: TashkeelName,
+    /// At the start of the row, or at both sides
+    #[arg(long, default_value = "start")]
+    pub align: AlignName,
+    /// Leave out the blanks that move Arabic rows to the right edge
+    #[arg(long)]
+    pub no_pad: bool,
+    /// Whether hard-wrapped lines are joined into paragraphs
+    #[arg(long, default_value = "auto")]
+    pub reflow: ReflowName,
+    /// Whether letters are written in their presentation forms, for terminals that do not join them
+    #[arg(long, default_value = "on")]
+    pub forms: Switch,
+    /// Where vowel marks go: after their letter, away, or one cell to the left
+    #[arg(long, default_value = "keep")]
+    pub marks: MarksName,
+}
+
+/// What can be done with annotations.
+#[derive(Subcommand, Debug)]
+pub enum NoteCommand {
+    /// Highlights a passage, perhaps with a note; prints its id once it is safely stored
+    Add(NoteAdd),
+    /// Lists annotations, each with where it stands in the text of today
+    List(NoteList),
+    /// Deletes annotations (they can be brought back)
+    Remove(NoteRemove),
+}
+
+/// What `note add` needs.
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("passage").args(["quote", "at"]).required(true).multiple(true))]
+pub struct NoteAdd {
+    /// The article: a file
+    #[arg(value_name = "SOURCE")]
+    pub source: OsString,
+    /// The passage, in its own words
+    #[arg(long, value_name = "TEXT")]
+    pub quote: Option<String>,
+    /// Words straight before the passage, to choose among several
+    #[arg(long, value_name = "TEXT", requires = "quote")]
+    pub prefix: Option<String>,
+    /// Words straight after the passage, to choose among several
+    #[arg(long, value_name = "TEXT", requires = "quote")]
+    pub suffix: Option<String>,
+    /// The passage, by code points of the text counted from 0; END is not included
+    #[arg(long, value_name = "START..END", value_parser = passage)]
+    pub at: Option<(u64, u64)>,
+    /// Words of your own about it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+    /// A tag; may be given several times
+    #[arg(long = "tag", value_name = "TAG", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub tags: Vec<String>,
+    /// Colour of the highlight
+    #[arg(
+        long,
+        visible_alias = "color",
+        value_name = "NAME",
+        default_value = "yellow"
+    )]
+    pub colour: Colour,
+    /// Print the whole annotation as JSON instead of its id
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `note list` needs.
+#[derive(Args, Debug)]
+pub struct NoteList {
+    /// The article whose annotations are listed (default: all)
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<OsString>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `note remove` needs.
+#[derive(Args, Debug)]
+pub struct NoteRemove {
+    /// Ids, as `note list` shows them
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// One JSON object a line for each that was removed
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be done with the library.
+#[derive(Subcommand, Debug)]
+pub enum LibraryCommand {
+    /// Lists the articles, last opened first
+    List {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Languages of the interface.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// العربية
+    Ar,
+    /// English
+    En,
+}
+
+/// Encoders there are so far.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncoderName {
+    /// Cells from left to right as they stand, for terminals that do no bidi
+    Visual,
+    /// Plain text in reading order, for pipes and files
+    Logical,
+}
+
+/// Positions of the tashkeel dial.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TashkeelName {
+    /// As written
+    #[default]
+    All,
+    /// Shadda and tanween only, in vocalised paragraphs
+    Light,
+    /// None
+    None,
+}
+
+/// Where rows stand.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AlignName {
+    /// At the side where the paragraph starts
+    #[default]
+    Start,
+    /// At both sides
+    Justify,
+}
+
+/// Whether hard-wrapped lines are joined.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReflowName {
+    /// When the text is visibly hard-wrapped
+    #[default]
+    Auto,
+    /// Yes
+    On,
+    /// No: a line is a paragraph, and nothing is added
+    Off,
+}
+
+/// On or off.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Switch {
+    /// On
+    #[default]
+    On,
+    /// Off
+    Off,
+}
+
+/// Where vowel marks go.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarksName {
+    /// After their letter
+    #[default]
+    Keep,
+    /// Away
+    Drop,
+    /// Into the cell to the left of their own
+    Shift,
+}
+
+/// Colours of highlights.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Key 1
+    Yellow,
+    /// Key 2
+    Green,
+    /// Key 3
+    Blue,
+    /// Key 4
+    Pink,
+    /// Key 5
+    Purple,
+    /// Key 6
+    Red,
+}
+
+fn passage(text: &str) -> Result<(u64, u64), String> {
+    text.split_once("..")
+        .and_then(|(start, end)| Some((start.trim().parse().ok()?, end.trim().parse().ok()?)))
+        .filter(|(start, end)| start < end)
+        .ok_or_else(|| {
+            "two numbers are wanted, as in 120..145, the first less than the second".into()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &[&str]) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(std::iter::once(&"hashiya").chain(line))
+    }
+
+    #[test]
+    fn the_shape_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_source_alone_is_read() {
+        let arguments = parse(&["مقال.txt"]).unwrap();
+        assert_eq!(arguments.sources, ["مقال.txt"]);
+        assert!(arguments.command.is_none());
+    }
+
+    #[test]
+    fn a_dash_is_a_source() {
+        assert_eq!(parse(&["-"]).unwrap().sources, ["-"]);
+        let cat = parse(&["cat", "-"]).unwrap().command;
+        assert!(matches!(cat, Some(Command::Cat(cat)) if cat.source == "-"));
+    }
+
+    #[test]
+    fn global_options_stand_on_either_side_of_a_command() {
+        for line in [
+            ["--lang", "ar", "library", "list"],
+            ["library", "list", "--lang", "ar"],
+        ] {
+            assert_eq!(parse(&line).unwrap().global.lang, Some(Lang::Ar));
+        }
+    }
+
+    #[test]
+    fn a_passage_is_two_rising_numbers() {
+        assert_eq!(passage("120..145"), Ok((120, 145)));
+        for wrong in ["145..120", "7..7", "7", "..", "-1..3", "a..b", ""] {
+            assert!(passage(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_note_needs_a_quotation_or_a_place_and_may_have_both() {
+        assert!(parse(&["note", "add", "a.txt"]).is_err());
+        assert!(parse(&["note", "add", "a.txt", "--prefix", "قال"]).is_err());
+        assert!(parse(&["note", "add", "a.txt", "--quote", "حاشية"]).is_ok());
+        assert!(parse(&["note", "add", "a.txt", "--at", "3..8"]).is_ok());
+        assert!(parse(&["note", "add", "a.txt", "--at", "3..8", "--quote", "حاشية"]).is_ok());
+    }
+
+    #[test]
+    fn encoders_that_do_not_exist_yet_are_refused() {
+        for name in ["lrm", "word"] {
+            assert!(parse(&["cat", "--encoder", name, "a.txt"]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_width_of_no_cells_is_refused() {
+        assert!(parse(&["cat", "--width", "0", "a.txt"]).is_err());
+        assert!(parse(&["cat", "--width", "1", "a.txt"]).is_ok());
+    }
+}

@@ -1,0 +1,324 @@
+//! Owns `note add`, `note list` and `note remove`: annotations without a screen.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::World;
+use super::args::{Colour, NoteAdd, NoteList, NoteRemove};
+use super::exit::Failure;
+use super::passage;
+use super::source::Opened;
+use crate::anchor::{self, Resolved, State};
+use crate::note::{Millis, Motivation, Note, NoteId, Tone};
+use crate::report::{Kind, Message, Report};
+use crate::store::{Listed, Store};
+use crate::text::clean::printable;
+use crate::words::Words;
+
+/// An annotation as `--json` gives it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    id: String,
+    source: &'a str,
+    title: &'a str,
+    state: &'static str,
+    /// How sure its place is, from 0 to 1; nothing for one without a place.
+    score: Option<f64>,
+    /// Code points of the text stream before it.
+    start: Option<u64>,
+    end: Option<u64>,
+    /// What stands there now.
+    exact: Option<String>,
+    quote: &'a str,
+    prefix: &'a str,
+    suffix: &'a str,
+    note: &'a str,
+    tags: &'a [String],
+    colour: &'static str,
+    created: Option<String>,
+    modified: Option<String>,
+}
+
+impl<'a> Entry<'a> {
+    fn new(source: &'a str, title: &'a str, note: &'a Note, opened: Option<&Opened>) -> Self {
+        let place = opened.and_then(|opened| Place::of(note, opened));
+        let (state, score) = place.as_ref().map_or(("orphan", None), |place| place.state);
+        Self {
+            id: note.id.to_string(),
+            source,
+            title,
+            state,
+            score,
+            start: place.as_ref().map(|place| place.start),
+            end: place.as_ref().map(|place| place.end),
+            exact: place.map(|place| place.exact),
+            quote: &note.selector.exact,
+            prefix: &note.selector.prefix,
+            suffix: &note.selector.suffix,
+            note: &note.body,
+            tags: &note.tags,
+            colour: note.tone.name(),
+            created: rfc3339(note.created),
+            modified: rfc3339(note.modified),
+        }
+    }
+}
+
+/// Where a note's passage stands in the text of today.
+struct Place {
+    state: (&'static str, Option<f64>),
+    start: u64,
+    end: u64,
+    exact: String,
+}
+
+impl Place {
+    fn of(note: &Note, opened: &Opened) -> Option<Self> {
+        let document = &opened.document;
+        let version = &document.meta().stamp;
+        let Resolved { span, state } = anchor::resolve(document, &note.selector, version);
+        let span = span?;
+        let exact = document.text(span);
+        let start = document.code_points_before(span.start());
+        Some(Self {
+            state: match state {
+                State::Exact => ("exact", Some(1.0)),
+                State::Folded => ("folded", Some(0.95)),
+                State::Near => ("near", None),
+                State::Ambiguous => ("ambiguous", None),
+                State::Orphan => return None,
+            },
+            start,
+            end: start + exact.chars().count() as u64,
+            exact,
+        })
+    }
+}
+
+/// Stores a new annotation and prints its id, which is then durable.
+///
+/// # Errors
+/// The passage is not there (`Missing`), not decided or not valid (`Refused`); the store cannot be used.
+pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<(), Failure> {
+    if args.source == "-" {
+        return Err(not_kept("-").into());
+    }
+    let opened = Opened::open(&args.source)?;
+    if !has_lasting_name(&args.source) {
+        return Err(not_kept(&args.source.to_string_lossy()).into());
+    }
+    opened.wait_for_all();
+    let document = &opened.document;
+    let meta = document.meta();
+    let span = passage::find(&opened, args)?;
+    let body = args.note.replace("\r\n", "\n");
+    let note = Note {
+        id: NoteId([0; 16]),
+        motivation: match body.is_empty() {
+            true => Motivation::Highlighting,
+            false => Motivation::Commenting,
+        },
+        selector: anchor::describe(document, span, &meta.stamp),
+        tone: tone(args.colour),
+        body,
+        tags: args.tags.clone(),
+        created: 0,
+        modified: 0,
+    };
+    let mut store = Store::open(world.data_folder()?)?;
+    let article = store.remember(&meta.source, &meta.title, &meta.stamp)?;
+    let note = store.insert(article, &note)?;
+    if args.json {
+        let entry = Entry::new(&meta.source, &meta.title, &note, Some(&opened));
+        writeln!(out, "{}", as_json(&entry)?)?;
+    } else {
+        writeln!(out, "{}", note.id)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Lists annotations in the order of their articles and places, each resolved against the text of today.
+///
+/// # Errors
+/// The source is not there and has no annotations; the store or the output cannot be used.
+pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Result<(), Failure> {
+    let folder = world.data_folder()?;
+    let named = args
+        .source
+        .as_deref()
+        .map(|source| (Opened::open(source), source));
+    let name = named.as_ref().map(|(opened, source)| match opened {
+        Ok(opened) => opened.document.meta().source.clone(),
+        Err(_) => lasting_name(source),
+    });
+    let mut listed = match Store::open_existing(folder)? {
+        Some(store) => store.notes(name.as_deref())?,
+        None => Vec::new(),
+    };
+    listed.retain(|(_, note)| note.motivation != Motivation::Bookmarking);
+
+    let mut sources: HashMap<String, Option<Opened>> = HashMap::new();
+    if let (Some(name), Some((opened, _))) = (name, named) {
+        match opened {
+            Err(report) if listed.is_empty() => return Err(report.into()),
+            opened => sources.insert(name, opened.ok()),
+        };
+    }
+    for (article, note) in &listed {
+        let opened = sources
+            .entry(article.source.clone())
+            .or_insert_with(|| open_whole(world, &article.source));
+        let entry = Entry::new(&article.source, &article.title, note, opened.as_ref());
+        if args.json {
+            writeln!(out, "{}", as_json(&entry)?)?;
+        } else {
+            write!(out, "{}", as_words(&world.words(), article, note, &entry))?;
+        }
+    }
+    if listed.is_empty() && !args.json {
+        world.tell(&[Report::new(Kind::Notice, Message::new("cli-notes-none"))]);
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Deletes annotations, all or none of them.
+///
+/// # Errors
+/// An id is malformed (`Refused`) or names no annotation (`Missing`); the store or the output cannot be used.
+pub(super) fn remove(world: &World, args: &NoteRemove, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut ids = Vec::new();
+    for text in &args.ids {
+        let id = NoteId::parse(text).ok_or_else(|| named("cli-note-id", Kind::Refused, text))?;
+        ids.push(id);
+    }
+    let absent = |id: &NoteId| named("cli-note-absent", Kind::Missing, &id.to_string());
+    let Some(mut store) = Store::open_existing(world.data_folder()?)? else {
+        return Err(ids
+            .first()
+            .map_or_else(|| absent(&NoteId([0; 16])), absent)
+            .into());
+    };
+    let listed = store.notes(None)?;
+    if let Some(id) = ids
+        .iter()
+        .find(|id| !listed.iter().any(|(_, note)| note.id == **id))
+    {
+        return Err(absent(id).into());
+    }
+    for id in ids {
+        store.delete(id)?;
+        if args.json {
+            writeln!(out, "{}", serde_json::json!({ "id": id.to_string() }))?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// A moment as RFC 3339 gives it, in UTC; `None` when it lies outside what can be written.
+pub(super) fn rfc3339(millis: Millis) -> Option<String> {
+    Some(Timestamp::from_millisecond(millis).ok()?.to_string())
+}
+
+fn as_json(entry: &Entry<'_>) -> Result<String, std::io::Error> {
+    Ok(serde_json::to_string(entry)?)
+}
+
+fn as_words(words: &Words, article: &Listed, note: &Note, entry: &Entry<'_>) -> String {
+    let state = match entry.state {
+        "exact" => "state-exact",
+        "folded" => "state-folded",
+        "near" => "state-near",
+        "ambiguous" => "state-ambiguous",
+        _ => "state-orphan",
+    };
+    let tone = tone_id(note.tone);
+    let mut lines = format!("{}\n", note.id);
+    let facts = [words.text(tone), words.text(state), article.title.clone()];
+    for line in [facts.join(" · "), format!("«{}»", note.selector.exact)]
+        .iter()
+        .flat_map(|text| text.lines())
+        .chain(note.body.lines())
+    {
+        lines.push_str(&format!("  {}\n", printable(line)));
+    }
+    if !note.tags.is_empty() {
+        let tags: Vec<String> = note.tags.iter().map(|tag| format!("#{tag}")).collect();
+        lines.push_str(&format!("  {}\n", printable(&tags.join(" "))));
+    }
+    lines
+}
+
+fn open_whole(world: &World, source: &str) -> Option<Opened> {
+    match Opened::open(OsStr::new(source)) {
+        Ok(opened) => {
+            opened.wait_for_all();
+            Some(opened)
+        }
+        Err(report) => {
+            let what = Message::new("cli-note-source-gone").text("source", source);
+            let mut notice = Report::new(Kind::Notice, what);
+            notice.causes = report.causes;
+            world.tell(&[notice]);
+            None
+        }
+    }
+}
+
+/// What the store calls a source that cannot be opened: its absolute path, as far as it can be told without the file.
+fn lasting_name(source: &OsStr) -> String {
+    let path = Path::new(source);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let whole = match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    };
+    whole.to_string_lossy().into_owned()
+}
+
+/// Whether the same name will lead to the same text again: a pipe's does not. What is no file at all is `format`'s to name.
+fn has_lasting_name(source: &OsStr) -> bool {
+    std::fs::metadata(source).map_or(true, |metadata| metadata.is_file())
+}
+
+fn not_kept(source: &str) -> Report {
+    let what = Message::new("cli-note-not-kept").text("source", source);
+    Report::new(Kind::Refused, what).hint(Message::new("cli-hint-not-kept"))
+}
+
+fn named(id: &'static str, kind: Kind, name: &str) -> Report {
+    let what = Message::new(id);
+    Report::new(kind, what.text("id", name)).hint(Message::new("cli-hint-note-list"))
+}
+
+const fn tone(colour: Colour) -> Tone {
+    match colour {
+        Colour::Yellow => Tone::Yellow,
+        Colour::Green => Tone::Green,
+        Colour::Blue => Tone::Blue,
+        Colour::Pink => Tone::Pink,
+        Colour::Purple => Tone::Purple,
+        Colour::Red => Tone::Red,
+    }
+}
+
+const fn tone_id(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Yellow => "tone-yellow",
+        Tone::Green => "tone-green",
+        Tone::Blue => "tone-blue",
+        Tone::Pink => "tone-pink",
+        Tone::Purple => "tone-purple",
+        Tone::Red => "tone-red",
+    }
+}

@@ -1,0 +1,154 @@
+//! Owns `Pipe`: bytes that arrive one after another and are kept, so that they can be read from any place.
+
+use std::io;
+use std::sync::{PoisonError, RwLock};
+
+use crate::doc::ReadAt;
+
+/// Bytes in a piece of memory; pieces are never moved, so that a long pipe is not copied as it grows.
+const PIECE: usize = 64 * 1024;
+
+/// A source that grows at its end until it is finished.
+#[derive(Debug, Default)]
+pub struct Pipe {
+    arrived: RwLock<Arrived>,
+}
+
+#[derive(Debug, Default)]
+struct Arrived {
+    /// Each of [`PIECE`] bytes but the last.
+    pieces: Vec<Vec<u8>>,
+    length: u64,
+    finished: bool,
+}
+
+impl Pipe {
+    /// A pipe in which nothing has arrived.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds bytes at the end.
+    pub fn append(&self, mut bytes: &[u8]) {
+        let mut arrived = self.arrived.write().unwrap_or_else(PoisonError::into_inner);
+        arrived.length += bytes.len() as u64;
+        while !bytes.is_empty() {
+            let room = arrived.pieces.last().map_or(0, |piece| PIECE - piece.len());
+            if room == 0 {
+                arrived.pieces.push(Vec::with_capacity(
+                    PIECE.min(bytes.len().next_power_of_two()),
+                ));
+                continue;
+            }
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            if let Some(piece) = arrived.pieces.last_mut() {
+                piece.extend_from_slice(now);
+            }
+            bytes = later;
+        }
+    }
+
+    /// Says that no more will come.
+    pub fn finish(&self) {
+        self.arrived
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .finished = true;
+    }
+}
+
+impl ReadAt for Pipe {
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let arrived = self.arrived.read().unwrap_or_else(PoisonError::into_inner);
+        let Ok(at) = usize::try_from(at) else {
+            return Ok(0);
+        };
+        let piece = arrived
+            .pieces
+            .get(at / PIECE)
+            .map_or(&[][..], Vec::as_slice);
+        let rest = piece.get(at % PIECE..).unwrap_or_default();
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        Ok(count)
+    }
+
+    fn len(&self) -> u64 {
+        self.arrived
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .length
+    }
+
+    fn is_complete(&self) -> bool {
+        self.arrived
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .finished
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::doc::{Provenance, build};
+    use crate::text::span::Offset;
+
+    #[test]
+    fn what_was_appended_can_be_read_from_any_place() {
+        let pipe = Pipe::new();
+        let text = "سطرٌ من الكلام\n".repeat(12_000).into_bytes();
+        for part in text.chunks(1_000) {
+            pipe.append(part);
+        }
+        assert_eq!((pipe.len(), pipe.is_complete()), (text.len() as u64, false));
+        let mut read = Vec::new();
+        let mut buffer = [0; 777];
+        while let count @ 1.. = pipe.read_at(read.len() as u64, &mut buffer).unwrap() {
+            read.extend_from_slice(&buffer[..count]);
+        }
+        assert!(read == text);
+    }
+
+    #[test]
+    fn a_letter_that_came_in_part_is_not_shown_until_it_is_whole() {
+        let pipe = Arc::new(Pipe::new());
+        let document = build::plain(pipe.clone(), Provenance::default());
+        assert!(document.block_at(document.start()).is_none());
+        let bytes = "سلام 😀\nثانية".as_bytes();
+        for (count, byte) in bytes.iter().enumerate() {
+            pipe.append(&[*byte]);
+            let shown = document
+                .block_at(Offset::new(0))
+                .map_or(String::new(), |block| block.text().to_owned());
+            assert!("سلام 😀".starts_with(&shown), "{shown:?} after {count}");
+        }
+        assert!(!document.has_invalid() && !document.is_complete());
+        assert_eq!(document.block_at(document.end()).unwrap().text(), "ثانية");
+        pipe.append(b"\xD8");
+        pipe.finish();
+        assert_eq!(
+            document.block_at(document.end()).unwrap().text(),
+            "ثانية\u{FFFD}"
+        );
+        assert!(document.is_complete());
+    }
+
+    #[test]
+    fn a_document_of_a_pipe_can_be_looked_at_again_for_its_title() {
+        let pipe = Arc::new(Pipe::new());
+        let document = build::plain(
+            pipe.clone(),
+            Provenance {
+                name: "-".to_owned(),
+                ..Provenance::default()
+            },
+        );
+        assert_eq!(document.meta().title, "-");
+        pipe.append("الورّاقون\n\nكانوا يجلسون في السوق.\n".as_bytes());
+        pipe.finish();
+        assert_eq!(document.reconsidered().meta().title, "الورّاقون");
+    }
+}

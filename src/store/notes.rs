@@ -1,0 +1,188 @@
+//! Owns the rows of annotations, read: rows to `Note`.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use super::articles::{LISTED, listed};
+use super::error::Error;
+use super::number::from_integer;
+use super::progress::offset;
+use super::{ArticleId, Listed};
+use crate::anchor::Selector;
+use crate::note::{Motivation, Note, NoteId, Tone};
+use crate::text::span::Span;
+
+/// The columns of a [`Note`] but its tags, for a query over [`FROM`].
+const COLUMNS: &str = "n.id, n.motivation, n.quote, n.prefix, n.suffix, n.start_cp, n.end_cp, \
+     n.colour, n.note, n.created_at, n.modified_at, \
+     a.part, a.start_byte, a.end_part, a.end_byte, v.text_hash";
+/// How many columns those are.
+const COUNT: usize = 16;
+
+/// Annotations, each with the place it is most likely to be at: of the versions in which its words stood to the letter
+/// (the one it was made on always among them) the one that was opened last. Other places are in [`super::anchors`].
+const FROM: &str = "annotation AS n \
+     LEFT JOIN anchor AS a ON a.annotation_id = n.id AND a.version_id = ( \
+         SELECT x.version_id FROM anchor AS x JOIN version AS y ON y.id = x.version_id \
+         WHERE x.annotation_id = n.id AND x.start_byte IS NOT NULL AND x.state = 'exact' \
+         ORDER BY y.opened_at DESC, y.id DESC LIMIT 1) \
+     LEFT JOIN version AS v ON v.id = a.version_id";
+
+/// Order of the text, then of making.
+const ORDER: &str = "n.start_cp, n.end_cp, n.id";
+
+/// The annotations and bookmarks of an article that are not deleted.
+pub(super) fn of_article(connection: &Connection, article: ArticleId) -> Result<Vec<Note>, Error> {
+    let mut query = connection.prepare(&format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE n.work_id = ?1 AND n.deleted_at IS NULL ORDER BY {ORDER}"
+    ))?;
+    let rows = query.query_map([article.0], |row| note(row, 0))?;
+    let mut notes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    if !notes.is_empty() {
+        let mut tags = tags(
+            connection,
+            "annotation_id IN (SELECT id FROM annotation WHERE work_id = ?1)",
+            [article.0],
+        )?;
+        for note in &mut notes {
+            note.tags = tags.remove(&note.id).unwrap_or_default();
+        }
+    }
+    Ok(notes)
+}
+
+/// All annotations that are not deleted, with their articles.
+pub(super) fn all(
+    connection: &Connection,
+    article: Option<ArticleId>,
+) -> Result<Vec<(Listed, Note)>, Error> {
+    let article = article.map(|article| article.0);
+    let mut query = connection.prepare(&format!(
+        "SELECT {LISTED}, {COLUMNS} FROM {FROM} JOIN work AS w ON w.id = n.work_id \
+         WHERE n.deleted_at IS NULL AND (?1 IS NULL OR w.id = ?1) \
+         ORDER BY w.opened_at DESC, w.id DESC, {ORDER}"
+    ))?;
+    let rows = query.query_map([article], |row| {
+        let before = row.as_ref().column_count() - COUNT;
+        Ok((listed(row)?, note(row, before)?))
+    })?;
+    let mut notes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut tags = tags(
+        connection,
+        "?1 IS NULL OR annotation_id IN (SELECT id FROM annotation WHERE work_id = ?1)",
+        [article],
+    )?;
+    for (_, note) in &mut notes {
+        note.tags = tags.remove(&note.id).unwrap_or_default();
+    }
+    Ok(notes)
+}
+
+/// One annotation that is not deleted.
+pub(super) fn one(connection: &Connection, id: NoteId) -> Result<Note, Error> {
+    pick(connection, id, "n.deleted_at IS NULL")
+}
+
+/// One annotation, deleted or not.
+pub(super) fn one_of_all(connection: &Connection, id: NoteId) -> Result<Note, Error> {
+    pick(connection, id, "TRUE")
+}
+
+fn pick(connection: &Connection, id: NoteId, which: &str) -> Result<Note, Error> {
+    let note = connection
+        .query_row(
+            &format!("SELECT {COLUMNS} FROM {FROM} WHERE n.id = ?1 AND {which}"),
+            [id.0],
+            |row| note(row, 0),
+        )
+        .optional()?;
+    let mut note = note.ok_or(Error::NoNote(id))?;
+    note.tags = tags(connection, "annotation_id = ?1", [id.0])?
+        .remove(&id)
+        .unwrap_or_default();
+    Ok(note)
+}
+
+/// The bookmarks of an article with this label that are not deleted.
+pub(super) fn bookmarks(
+    connection: &Connection,
+    article: ArticleId,
+    label: &str,
+) -> Result<Vec<NoteId>, Error> {
+    let mut query = connection.prepare(
+        "SELECT n.id FROM annotation AS n \
+         WHERE n.work_id = ?1 AND n.motivation = 'bookmarking' AND n.deleted_at IS NULL \
+           AND ?2 = (SELECT tag FROM annotation_tag \
+                     WHERE annotation_id = n.id AND add_hlc > remove_hlc \
+                     ORDER BY add_hlc LIMIT 1)",
+    )?;
+    let rows = query.query_map((article.0, label), |row| row.get(0).map(NoteId))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The tags of the annotations that `which` picks, each annotation's in the order they were given.
+fn tags(
+    connection: &Connection,
+    which: &str,
+    values: impl Params,
+) -> Result<HashMap<NoteId, Vec<String>>, Error> {
+    let mut query = connection.prepare(&format!(
+        "SELECT annotation_id, tag FROM annotation_tag \
+         WHERE add_hlc > remove_hlc AND ({which}) ORDER BY add_hlc"
+    ))?;
+    let mut rows = query.query(values)?;
+    let mut tags: HashMap<NoteId, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        tags.entry(NoteId(row.get(0)?))
+            .or_default()
+            .push(row.get(1)?);
+    }
+    Ok(tags)
+}
+
+/// Reads [`COLUMNS`] from column `at` on; the tags stay empty.
+fn note(row: &Row<'_>, at: usize) -> rusqlite::Result<Note> {
+    let body: String = row.get(at + 8)?;
+    let span = offset(row, at + 11)?.zip(offset(row, at + 13)?);
+    let version: Option<String> = row.get(at + 15)?;
+    let colour: String = row.get(at + 7)?;
+    Ok(Note {
+        id: NoteId(row.get(at)?),
+        motivation: motivation(&row.get::<_, String>(at + 1)?, &body),
+        selector: Selector {
+            exact: row.get(at + 2)?,
+            prefix: row.get(at + 3)?,
+            suffix: row.get(at + 4)?,
+            start: from_integer(at + 5, row.get(at + 5)?)?,
+            end: from_integer(at + 6, row.get(at + 6)?)?,
+            place: span.map(|(start, end)| Span::new(start, end)).zip(version),
+        },
+        // A colour of another program's making is shown as the first one and stays what it is in the file.
+        tone: Tone::named(&colour).unwrap_or_default(),
+        body,
+        tags: Vec::new(),
+        created: row.get(at + 9)?,
+        modified: row.get(at + 10)?,
+    })
+}
+
+/// The name of a motivation in the file (Web Annotation Data Model, 3.3.5).
+pub(super) const fn motivation_name(motivation: Motivation) -> &'static str {
+    match motivation {
+        Motivation::Highlighting => "highlighting",
+        Motivation::Commenting => "commenting",
+        Motivation::Bookmarking => "bookmarking",
+    }
+}
+
+/// The motivation of that name; one that we do not know is a comment if it says something, else a highlight.
+fn motivation(name: &str, body: &str) -> Motivation {
+    match name {
+        "bookmarking" => Motivation::Bookmarking,
+        "highlighting" => Motivation::Highlighting,
+        "commenting" => Motivation::Commenting,
+        _ if body.is_empty() => Motivation::Highlighting,
+        _ => Motivation::Commenting,
+    }
+}

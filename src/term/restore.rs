@@ -1,0 +1,140 @@
+//! Owns what was done to the terminal, and undoes it once, from wherever the end comes: a drop, a panic, a signal.
+//!
+//! One value behind one lock. The lock is held only to move that value, never while anything is written, so that
+//! [`restore`] cannot wait for a thread that is stuck; it may be called from any thread and any number of times.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+
+use rustix::event::PollFlags;
+use rustix::termios::{OptionalActions, QueueSelector, Termios};
+
+use super::device;
+use super::probe::BidiMode;
+
+/// What is sent on the way in, each undone by [`undo`]: the alternate screen (xterm's 1049), the cursor hidden (DECTCEM), pasted text
+/// in brackets (2004). The screen is cleared because some terminals keep what the alternate one had.
+const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[2J";
+/// Explicit bidi (terminal-wg's recommendation): BDSM reset, so that the terminal shows cells in the order they are sent; left to right
+/// (SCP), so that arrow keys are not swapped and columns count from the left; no guessing of direction by paragraph (2501).
+const EXPLICIT: &str = "\x1b[8l\x1b[1 k\x1b[?2501l";
+/// Longest wait for a terminal that takes no output, in milliseconds: leaving matters more than leaving tidily.
+const OUTPUT_WAIT: u32 = 250;
+
+/// The terminal's two ends.
+#[derive(Debug)]
+pub(super) struct Tty {
+    pub(super) input: OwnedFd,
+    pub(super) output: OwnedFd,
+}
+
+/// What has to be undone.
+struct Entered {
+    tty: Arc<Tty>,
+    /// The terminal's modes as they were.
+    cooked: Termios,
+    /// The bidi mode it had before we changed it.
+    bidi: Option<BidiMode>,
+    /// A question is open: its answer must not come out at the shell's prompt.
+    asked: bool,
+}
+
+static ENTERED: Mutex<Option<Entered>> = Mutex::new(None);
+
+fn entered() -> MutexGuard<'static, Option<Entered>> {
+    ENTERED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts the terminal into raw mode and shows the alternate screen. Done already, it is done again, and what is to be undone stays
+/// what it was: another program may have changed the terminal while we were stopped.
+///
+/// # Errors
+/// The terminal cannot be set or written.
+pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>) -> io::Result<()> {
+    let now = rustix::termios::tcgetattr(&tty.input)?;
+    let mut raw = now.clone();
+    raw.make_raw();
+    {
+        let mut entered = entered();
+        let (cooked, asked) = match entered.take() {
+            Some(entered) => (entered.cooked, entered.asked),
+            None => (now, false),
+        };
+        *entered = Some(Entered {
+            tty: Arc::clone(tty),
+            cooked,
+            bidi,
+            asked,
+        });
+    }
+    rustix::termios::tcsetattr(&tty.input, OptionalActions::Now, &raw)?;
+    let explicit = if bidi.is_some() { EXPLICIT } else { "" };
+    device::write_all(&tty.output, format!("{ENTER}{explicit}").as_bytes())
+}
+
+/// Notes that the terminal will be put into explicit bidi mode, and gives the bytes that do it.
+pub(super) fn explicit_bidi(before: BidiMode) -> &'static [u8] {
+    if let Some(entered) = entered().as_mut() {
+        entered.bidi = Some(before);
+    }
+    EXPLICIT.as_bytes()
+}
+
+/// Notes whether a question to the terminal is open.
+pub(super) fn note_question(open: bool) {
+    if let Some(entered) = entered().as_mut() {
+        entered.asked = open;
+    }
+}
+
+/// Gives the terminal back as it was found. Does nothing if that is done already; waits no longer than a quarter of a second; failures
+/// are not told, since nobody is left who could do better.
+pub fn restore() {
+    let taken = entered().take();
+    let Some(entered) = taken else {
+        return;
+    };
+    let Tty { input, output } = &*entered.tty;
+    // A terminal in other hands is not ours to set: trying would stop the process.
+    if !in_foreground(input) {
+        return;
+    }
+    if device::wait(output, PollFlags::OUT, Some(OUTPUT_WAIT)).unwrap_or(false) {
+        let _ = device::write_all(output, undo(entered.bidi).as_bytes());
+    }
+    if entered.asked {
+        let _ = rustix::termios::tcflush(input, QueueSelector::IFlush);
+    }
+    let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &entered.cooked);
+}
+
+/// What undoes [`ENTER`] and [`EXPLICIT`], last thing first. Leaving the alternate screen does not end explicit bidi.
+fn undo(bidi: Option<BidiMode>) -> String {
+    let bidi = match bidi {
+        None => "",
+        Some(BidiMode::Implicit) => "\x1b[8h\x1b[0 k",
+        Some(BidiMode::Explicit) => "\x1b[8l\x1b[0 k",
+    };
+    format!("{bidi}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
+}
+
+/// Whether our process group has the terminal; also true of a terminal that no group has.
+fn in_foreground(tty: impl AsFd) -> bool {
+    match rustix::termios::tcgetpgrp(tty) {
+        Ok(group) => group == rustix::process::getpgrp(),
+        Err(_) => true,
+    }
+}
+
+/// Makes every panic give the terminal back before it is told, so that what it tells can be read.
+pub(super) fn on_panic() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            tell(panic);
+        }));
+    });
+}
