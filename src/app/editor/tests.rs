@@ -1,3 +1,5 @@
+//! Owns the tests of notes being written: places of the caret are drawn as `|` in the logical text.
+
 use super::*;
 use crate::input::{Code, Key};
 use crate::layout::hit::Step;

@@ -1,3 +1,5 @@
+//! Owns the tests of drawn screens, read cell by cell from the right or from the left.
+
 use std::sync::Arc;
 
 use ratatui::style::Modifier;

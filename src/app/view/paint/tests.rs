@@ -1,3 +1,5 @@
+//! Owns the tests of the painter.
+
 use super::*;
 use unicode_normalization::UnicodeNormalization;
 
