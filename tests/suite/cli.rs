@@ -292,9 +292,8 @@ fn a_reader_who_has_seen_enough_ends_it_in_silence() {
     );
 }
 
-#[test]
-fn a_note_is_added_listed_with_its_place_and_removed() {
-    let home = Home::new();
+/// Adds a note to the news with every option; gives its id.
+fn add_note(home: &Home) -> String {
     home.write("خبر.txt", NEWS);
     let added = home.run(&[
         "note",
@@ -312,51 +311,57 @@ fn a_note_is_added_listed_with_its_place_and_removed() {
         "green",
     ]);
     assert_eq!(added.status, 0, "{}", added.err);
-    let id = added.out.trim_end();
+    added.out.trim_end().to_owned()
+}
 
+#[test]
+fn a_note_is_listed_with_its_place_and_all_that_was_said() {
+    let home = Home::new();
+    let id = add_note(&home);
     let listed = home.json(&["note", "list", "خبر.txt", "--json"]);
     let [note] = listed.as_slice() else {
         panic!("one note, not {listed:?}")
     };
-    assert_eq!(note["id"], id);
-    assert_eq!(
-        note["source"],
-        home.path("خبر.txt")
-            .canonicalize()
-            .expect("it is there")
-            .to_str()
-            .expect("UTF-8")
-    );
-    assert_eq!(
-        (&note["state"], &note["score"]),
-        (&"exact".into(), &1.0.into())
-    );
-    let start = NEWS.find("14 طالبًا").map(|at| NEWS[..at].chars().count());
-    assert_eq!(note["start"], start.expect("it stands there"));
-    assert_eq!(
-        (&note["exact"], &note["quote"]),
-        (&"14 طالبًا من أصل ٣٠".into(), &"14 طالبًا من أصل ٣٠".into())
-    );
-    assert_eq!(
-        (&note["note"], &note["colour"]),
-        (&"سطر أوّل\nسطر ثانٍ".into(), &"green".into())
-    );
-    assert_eq!(note["tags"], serde_json::json!(["تعليم", "أرقام"]));
+    let source = home.path("خبر.txt").canonicalize().expect("it is there");
+    let start = NEWS
+        .find("14 طالبًا")
+        .map(|at| NEWS[..at].chars().count())
+        .expect("it stands there");
+    let quote = "14 طالبًا من أصل ٣٠";
+    for (field, value) in [
+        ("id", Value::from(id.as_str())),
+        ("source", source.to_str().into()),
+        ("state", "exact".into()),
+        ("score", 1.0.into()),
+        ("start", start.into()),
+        ("end", (start + quote.chars().count()).into()),
+        ("exact", quote.into()),
+        ("quote", quote.into()),
+        ("note", "سطر أوّل\nسطر ثانٍ".into()),
+        ("tags", serde_json::json!(["تعليم", "أرقام"])),
+        ("colour", "green".into()),
+    ] {
+        assert_eq!(note[field], value, "{field}");
+    }
     for time in ["created", "modified"] {
         let time = note[time].as_str().expect("a time is a text");
         assert!(time.ends_with('Z') && time.contains('T'), "{time}");
     }
+    let words = home.run(&["note", "list"]).out;
+    for part in [&id, "سطر ثانٍ", "#تعليم", "green"] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+}
 
-    let words = home.run(&["note", "list"]);
-    assert!(
-        words.out.contains(id) && words.out.contains("سطر ثانٍ") && words.out.contains("#تعليم")
-    );
+#[test]
+fn a_note_is_removed_once() {
+    let home = Home::new();
+    let id = add_note(&home);
     let library = home.json(&["library", "list", "--json"]);
     assert_eq!((library.len(), &library[0]["notes"]), (1, &1.into()));
-
-    assert_eq!(home.run(&["note", "remove", id]).status, 0);
+    assert_eq!(home.run(&["note", "remove", &id]).status, 0);
     assert!(home.json(&["note", "list", "--json"]).is_empty());
-    home.run(&["note", "remove", id]).refused(1, id);
+    home.run(&["note", "remove", &id]).refused(1, &id);
     home.run(&["note", "remove", "حاشية"]).refused(2, "حاشية");
 }
 
