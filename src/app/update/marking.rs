@@ -2,10 +2,11 @@
 
 use super::{Effects, selecting, tell};
 use crate::anchor::{self, Resolved, State as Sureness};
+use crate::app::arrange::has_forms;
+use crate::app::editor::Editor;
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, Editing, Mode, Notice, Reader, Saved, State, Target, Waiting};
-use crate::app::{editor::Editor, motion};
 use crate::note::{Motivation, Note, NoteId, Tone};
 use crate::report::{Message as Words, Report};
 use crate::text::span::{Offset, Span};
@@ -47,7 +48,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
 }
 
 /// Says whether notes can be kept; if not, says why, before anything is typed.
-fn can_keep(state: &mut State) -> bool {
+pub(super) fn can_keep(state: &mut State) -> bool {
     match &state.store_trouble {
         Some(report) => {
             state.notice = Some(Notice::Trouble(report.clone()));
@@ -97,7 +98,7 @@ fn write_note(state: &mut State) -> Effects {
         return Vec::new();
     };
     // A note runs as its article does, not as its first letter does.
-    let editor = Editor::new("", reader.document.direction());
+    let editor = Editor::new("", reader.document.direction()).with_forms(has_forms(&state.profile));
     let target = Target::Passage(span, state.settings.tone);
     state.mode = Mode::Editing(Editing {
         editor,
@@ -127,7 +128,8 @@ pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
         return Vec::new();
     };
     if let Some(annotation) = reader.annotations.iter().find(|one| one.name == name) {
-        let editor = Editor::new(&annotation.note.body, reader.document.direction());
+        let editor = Editor::new(&annotation.note.body, reader.document.direction())
+            .with_forms(has_forms(&state.profile));
         let target = Target::Existing(name);
         state.mode = Mode::Editing(Editing {
             editor,
@@ -414,58 +416,6 @@ pub(super) fn would_lose(state: &mut State) -> bool {
         Words::new("notice-would-lose").number("count", lost as u64),
     ));
     true
-}
-
-/// Keeps a bookmark at the caret's sentence under a letter, replacing the one that was there.
-pub(super) fn set_bookmark(state: &mut State, label: char) -> Effects {
-    if !can_keep(state) {
-        return Vec::new();
-    }
-    let Some(reader) = state.reader.as_mut() else {
-        return Vec::new();
-    };
-    let at = reader.caret.at;
-    let unit = crate::app::message::Unit::Sentence;
-    let Some(span) = motion::unit_at(&reader.document, at, unit) else {
-        tell(state, "notice-nothing-here");
-        return Vec::new();
-    };
-    let label = label.to_string();
-    reader.annotations.retain(|one| !is_bookmark(one, &label));
-    let tone = Tone::default();
-    let effects = annotate(
-        state,
-        span,
-        Motivation::Bookmarking,
-        tone,
-        String::new(),
-        vec![label.clone()],
-    );
-    let words = Words::new("notice-bookmark-set").text("label", label);
-    state.notice = Some(Notice::Info(words));
-    effects
-}
-
-/// Jumps to the bookmark of a letter.
-pub(super) fn jump_bookmark(state: &mut State, label: char) {
-    let label = label.to_string();
-    let Some(reader) = &state.reader else { return };
-    let found = reader
-        .annotations
-        .iter()
-        .find(|one| is_bookmark(one, &label));
-    match found.and_then(|one| one.resolved.span) {
-        Some(span) => super::reading::jump(state, span.start()),
-        None => {
-            let words = Words::new("notice-no-bookmark").text("label", label);
-            state.notice = Some(Notice::Info(words));
-        }
-    }
-}
-
-fn is_bookmark(annotation: &Annotation, label: &str) -> bool {
-    annotation.note.motivation == Motivation::Bookmarking
-        && annotation.note.tags.first().is_some_and(|tag| tag == label)
 }
 
 fn find(state: &mut State, name: NoteRef) -> Option<&mut Annotation> {

@@ -1,5 +1,6 @@
 //! Owns what each message does to the state: dispatch only; each mode has a file of its own.
 
+mod bookmarks;
 mod editing;
 mod hinting;
 mod library;
