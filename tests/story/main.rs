@@ -1,0 +1,5 @@
+//! Owns the stories: the whole program in a terminal, keys in, screen out, as its readers meet it.
+
+mod paging;
+mod reading_back;
+mod terminal;
