@@ -28,7 +28,7 @@ const PREFIXES: [&str; 21] = [
     "state-",
     "status-",
     "store-",
-    "terminal-",
+    "term-",
     "tone-",
     "waiting-",
 ];
