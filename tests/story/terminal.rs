@@ -539,7 +539,9 @@ impl Seen<'_> {
     /// The first row that says something.
     pub(crate) fn top(&self) -> String {
         let rows = self.rows();
-        rows.into_iter().find(|row| !row.is_empty()).unwrap_or_default()
+        rows.into_iter()
+            .find(|row| !row.is_empty())
+            .unwrap_or_default()
     }
 
     /// The status row.
@@ -555,7 +557,11 @@ impl Seen<'_> {
         let digits: Vec<u32> = before
             .chars()
             .rev()
-            .map_while(|ch| u32::from(ch).checked_sub(u32::from('٠')).filter(|&one| one < 10))
+            .map_while(|ch| {
+                u32::from(ch)
+                    .checked_sub(u32::from('٠'))
+                    .filter(|&one| one < 10)
+            })
             .collect();
         digits.iter().rev().fold(0, |sum, digit| sum * 10 + digit)
     }
