@@ -1,5 +1,6 @@
 //! Owns the keymap: what is typed in a mode → what the reader means; defaults from `assets/keys.toml`, changed by the configuration.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::message::{Action, Unit, Way};
@@ -145,26 +146,24 @@ pub enum KeyError {
 /// Tables of a configuration: mode → typed keys → name of an action, or `none` to take a default away.
 pub type Tables = BTreeMap<String, BTreeMap<String, String>>;
 
+/// What is bound: a table and what is typed in it → what is meant.
+type Bindings = HashMap<(Table, Vec<Key>), Action>;
+
 /// What is typed in a mode → what the reader means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    bindings: HashMap<(Table, Vec<Key>), Action>,
+    /// Read from [`DEFAULTS`] when first asked: the first page needs no key, and waits for none.
+    bindings: OnceCell<Bindings>,
 }
 
 impl Keymap {
     /// The default keys.
     pub fn new() -> Self {
-        let mut keymap = Self {
-            bindings: HashMap::with_capacity(256),
-        };
-        let tables: Tables = toml::from_str(DEFAULTS).unwrap_or_default();
-        let whole = keymap.add(&tables);
-        debug_assert_eq!(
-            whole,
-            Ok(()),
-            "assets/keys.toml holds a line that means nothing"
-        );
-        keymap
+        Self::default()
+    }
+
+    fn bindings(&self) -> &Bindings {
+        self.bindings.get_or_init(defaults)
     }
 
     /// Adds a configuration's keys to the defaults.
@@ -172,22 +171,14 @@ impl Keymap {
     /// # Errors
     /// The first mode, key or action that does not exist; what stood before it is in force.
     pub fn add(&mut self, tables: &Tables) -> Result<(), KeyError> {
-        for (mode, keys) in tables {
-            let known = Table::NAMES.iter().find(|(name, _)| name == mode);
-            let &(_, table) = known.ok_or_else(|| KeyError::NoMode(mode.clone()))?;
-            for (script, name) in keys {
-                let typed = Key::parse_script(script).filter(|keys| !keys.is_empty());
-                let typed = typed.ok_or_else(|| KeyError::NoKey(script.clone()))?;
-                if name == "none" {
-                    self.bindings.remove(&(table, typed));
-                    continue;
-                }
-                let action = NAMES.iter().find(|(known, _)| known == name);
-                let &(_, action) = action.ok_or_else(|| KeyError::NoAction(name.clone()))?;
-                self.bindings.insert((table, typed), action);
-            }
+        if tables.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let mut bindings = self.bindings.take().unwrap_or_else(defaults);
+        let added = bind(&mut bindings, tables);
+        // It is empty: it was taken from just now.
+        let _set = self.bindings.set(bindings);
+        added
     }
 
     /// What has been typed in a mode comes to. While reading, digits before a key say how often, or which percentage.
@@ -215,11 +206,11 @@ impl Keymap {
                         .min(99_999),
                 )
             });
-        if let Some(&action) = self.bindings.get(&(table, keys.to_vec())) {
+        if let Some(&action) = self.bindings().get(&(table, keys.to_vec())) {
             return Match::Action(action, count);
         }
         let begins = |(of, script): &(Table, Vec<Key>)| *of == table && script.starts_with(keys);
-        if self.bindings.keys().any(begins) {
+        if self.bindings().keys().any(begins) {
             Match::Unfinished
         } else {
             Match::Nothing
@@ -227,10 +218,37 @@ impl Keymap {
     }
 }
 
-impl Default for Keymap {
-    fn default() -> Self {
-        Self::new()
+/// The default keys.
+fn defaults() -> Bindings {
+    let mut bindings = Bindings::with_capacity(256);
+    let tables: Tables = toml::from_str(DEFAULTS).unwrap_or_default();
+    let whole = bind(&mut bindings, &tables);
+    debug_assert_eq!(
+        whole,
+        Ok(()),
+        "assets/keys.toml holds a line that means nothing"
+    );
+    bindings
+}
+
+/// Adds what `tables` binds, and takes away what they bind to `none`.
+fn bind(bindings: &mut Bindings, tables: &Tables) -> Result<(), KeyError> {
+    for (mode, keys) in tables {
+        let known = Table::NAMES.iter().find(|(name, _)| name == mode);
+        let &(_, table) = known.ok_or_else(|| KeyError::NoMode(mode.clone()))?;
+        for (script, name) in keys {
+            let typed = Key::parse_script(script).filter(|keys| !keys.is_empty());
+            let typed = typed.ok_or_else(|| KeyError::NoKey(script.clone()))?;
+            if name == "none" {
+                bindings.remove(&(table, typed));
+                continue;
+            }
+            let action = NAMES.iter().find(|(known, _)| known == name);
+            let &(_, action) = action.ok_or_else(|| KeyError::NoAction(name.clone()))?;
+            bindings.insert((table, typed), action);
+        }
     }
+    Ok(())
 }
 
 /// The digit that a plain key types, of any of the three families.
@@ -261,10 +279,7 @@ mod tests {
     fn every_default_names_a_key_and_an_action() {
         let tables: Tables = toml::from_str(DEFAULTS).unwrap();
         assert_eq!(tables.len(), Table::NAMES.len());
-        let mut keymap = Keymap {
-            bindings: HashMap::new(),
-        };
-        assert_eq!(keymap.add(&tables), Ok(()));
+        assert_eq!(bind(&mut Bindings::new(), &tables), Ok(()));
     }
 
     #[test]

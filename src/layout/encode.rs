@@ -3,6 +3,8 @@
 //! The encoders differ only here; upstream of them a row is the same for every terminal. `Lrm` and `Word` are sent as `Visual` is until
 //! they have arms of their own.
 
+use std::borrow::Cow;
+
 use super::row::{Cell, Origin, Row};
 use crate::text::bidi::{self, Direction, LineClass};
 use crate::text::clean::{self, Hidden};
@@ -12,9 +14,9 @@ use crate::text::width;
 
 /// One cell as sent: text for a number of columns, and the cell of the row whose style it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// What is written.
-    pub text: Box<str>,
+pub struct Sent<'a> {
+    /// What is written; on most screens the cell's own text.
+    pub text: Cow<'a, str>,
     /// Columns it takes, 1 or 2 (blanks of several columns are sent one by one).
     pub width: u16,
     /// The index in `Row::cells` that its style and clicks belong to.
@@ -22,12 +24,12 @@ pub struct Sent {
 }
 
 /// Encodes a row for a screen of this profile. The widths of what is sent add up to the width of the row.
-pub fn encode(row: &Row, profile: &Profile) -> Vec<Sent> {
+pub fn encode<'a>(row: &'a Row, profile: &Profile) -> Vec<Sent<'a>> {
     let mut sent = Vec::with_capacity(row.cells.len());
     match profile.encoder {
         Encoder::Visual | Encoder::Lrm | Encoder::Word => {
             for (nth, cell) in row.cells.iter().enumerate() {
-                send(&mut sent, nth, cell, &cell.text);
+                send(&mut sent, nth, cell, Cow::Borrowed(&cell.text));
             }
         }
         Encoder::Logical => {
@@ -35,41 +37,46 @@ pub fn encode(row: &Row, profile: &Profile) -> Vec<Sent> {
                 let cell = &row.cells[nth];
                 let nominal = nominal_text(row, cell);
                 let fits = width::cells(&nominal) == cell.width;
-                send(
-                    &mut sent,
-                    nth,
-                    cell,
-                    if fits { &nominal } else { &cell.text },
-                );
+                let text = match fits {
+                    true => Cow::Owned(nominal),
+                    false => Cow::Borrowed(&*cell.text),
+                };
+                send(&mut sent, nth, cell, text);
             }
         }
     }
     match profile.marks {
         Marks::Keep => {}
-        Marks::Drop => sent
-            .iter_mut()
-            .for_each(|cell| cell.text = split_marks(&cell.text).0.into()),
+        Marks::Drop => sent.iter_mut().for_each(drop_marks),
         Marks::Shift => shift_marks(&mut sent),
     }
     sent
 }
 
 /// Sends one cell; blanks of several columns one by one, so that no cell is wider than a terminal's widest character.
-fn send(sent: &mut Vec<Sent>, nth: usize, cell: &Cell, text: &str) {
+fn send<'a>(sent: &mut Vec<Sent<'a>>, nth: usize, cell: &Cell, text: Cow<'a, str>) {
     if cell.width > 1 && text.bytes().all(|byte| byte == b' ') {
         for _ in 0..cell.width {
             sent.push(Sent {
-                text: " ".into(),
+                text: Cow::Borrowed(" "),
                 width: 1,
                 cell: nth,
             });
         }
     } else {
         sent.push(Sent {
-            text: text.into(),
+            text,
             width: cell.width,
             cell: nth,
         });
+    }
+}
+
+fn drop_marks(cell: &mut Sent<'_>) {
+    let base = split_marks(&cell.text).0.len();
+    match &mut cell.text {
+        Cow::Borrowed(text) => *text = &text[..base],
+        Cow::Owned(text) => text.truncate(base),
     }
 }
 
@@ -85,7 +92,7 @@ fn split_marks(text: &str) -> (&str, &str) {
 }
 
 /// Moves the marks of each cell to the cell at its left; those of the leftmost go nowhere.
-fn shift_marks(sent: &mut [Sent]) {
+fn shift_marks(sent: &mut [Sent<'_>]) {
     for nth in 0..sent.len() {
         let own = split_marks(&sent[nth].text).0.to_owned();
         let next = sent

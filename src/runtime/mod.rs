@@ -3,13 +3,15 @@
 //! Ahead of the first frame lie only the configuration, opening the source and one read of the store. The question to the terminal goes out
 //! with that frame; its answers come as events, whenever they come.
 
+mod desk;
 pub mod opening;
 mod perform;
 mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Instant;
 
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
@@ -22,7 +24,7 @@ use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
 use crate::term::probe::{self, Probe};
-use crate::term::{self, Reader, Screen, Signal, Signals};
+use crate::term::{self, Reader, Screen, Signal};
 use crate::text::profile::{Colours, Tashkeel};
 use crate::words::{Language, Words as Wording};
 
@@ -50,10 +52,8 @@ pub struct Options {
 enum Event {
     /// Something for the program.
     Said(Message),
-    /// The terminal: a key, a paste, an answer.
+    /// The terminal, or a signal: a key, a paste, an answer, a resize.
     Terminal(term::Event),
-    /// A signal.
-    Signal(Signal),
 }
 
 /// Why the loop ended.
@@ -71,12 +71,15 @@ struct Running {
     words: Wording,
     theme: Theme,
     screen: Screen,
-    keys: Reader,
+    /// `None` until the first page stands.
+    keys: Option<Reader>,
     probe: Probe,
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
     in_tmux: bool,
+    /// What is on the screen may not be what it should be.
+    is_stale: bool,
     end: Option<End>,
 }
 
@@ -119,7 +122,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         let rows = rows
             .unwrap_or_default()
             .into_iter()
-            .map(worker::entry)
+            .map(desk::entry)
             .collect();
         first.push(Message::LibraryLoaded(rows));
     }
@@ -132,9 +135,10 @@ pub fn run(options: Options) -> Result<u8, Report> {
     }
     running.screen.ask(probe::question());
     running.draw()?;
-    // Only now that the first page stands: the store is made if it is new, and notes that moved are looked for.
+    // Only now that the first page stands: keys and signals are waited for, and notes that moved are looked for.
+    running.listen()?;
     if let Some(article) = article {
-        running.worker.ask(worker::Job::Opened(Box::new(article)));
+        running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
     let end = running.turn();
     running.leave(end)
@@ -203,23 +207,12 @@ fn start(
         let words = Words::new("config-keys-wrong").text("what", error.to_string());
         state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
     }
-    let no_terminal = |error: std::io::Error| {
-        Report::new(Kind::Refused, Words::new("term-none"))
-            .because(error)
-            .hint(Words::new("term-hint-none"))
-    };
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
-    let to_keys = outbox.clone();
-    let keys = Reader::spawn(move |event| {
-        let _ended = to_keys.send(Event::Terminal(event));
-    })
-    .map_err(no_terminal)?;
     let to_worker = outbox.clone();
-    let worker = worker::Worker::start(store, options.data_folder.clone(), move |message| {
+    let worker = worker::Worker::new(store, options.data_folder.clone(), move |message| {
         let _ended = to_worker.send(Event::Said(message));
-    })
-    .map_err(no_terminal)?;
+    });
     Ok(Running {
         probe: Probe::new(state.profile),
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
@@ -228,38 +221,58 @@ fn start(
         state,
         keymap,
         screen,
-        keys,
+        keys: None,
         worker,
         inbox,
         outbox,
+        is_stale: true,
         end: None,
     })
 }
 
 impl Running {
-    /// Goes on until something ends it: waits, takes in all that waits, draws once.
-    fn turn(&mut self) -> Result<End, Report> {
+    /// Begins to hear what is typed and which signals come.
+    fn listen(&mut self) -> Result<(), Report> {
         let outbox = self.outbox.clone();
-        let signals = Signals::spawn(move |signal| {
-            let _ended = outbox.send(Event::Signal(signal));
+        let keys = Reader::spawn(move |event| {
+            let _ended = outbox.send(Event::Terminal(event));
         });
-        // Without them the terminal is still given back on every ordinary way out.
-        let _signals = signals.ok();
+        self.keys = Some(keys.map_err(no_terminal)?);
+        Ok(())
+    }
+
+    /// Goes on until something ends it: waits, takes in all that waits, draws once if that may have changed anything.
+    fn turn(&mut self) -> Result<End, Report> {
         loop {
-            let Ok(event) = self.inbox.recv() else {
-                return Ok(End::Quit);
-            };
-            self.happen(event)?;
-            while let Ok(event) = self.inbox.try_recv() {
+            match self.next() {
+                Ok(event) => self.happen(event)?,
+                Err(RecvTimeoutError::Timeout) => self.worker.settle(),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
+            }
+            while self.end.is_none()
+                && let Ok(event) = self.inbox.try_recv()
+            {
                 self.happen(event)?;
-                if self.end.is_some() {
-                    break;
-                }
             }
             if let Some(end) = self.end.take() {
                 return Ok(end);
             }
-            self.draw()?;
+            if self.is_stale {
+                self.draw()?;
+            }
+        }
+    }
+
+    /// Waits for the next event, or until the worker has something to write that nobody waits for.
+    fn next(&self) -> Result<Event, RecvTimeoutError> {
+        match self.worker.due() {
+            Some(due) => self
+                .inbox
+                .recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => self
+                .inbox
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 
@@ -273,19 +286,28 @@ impl Running {
             Event::Terminal(term::Event::Hangup) => {
                 self.end = Signal::Hangup.exit_status().map(End::Asked);
             }
-            Event::Signal(Signal::Resize) => self.resized(),
-            Event::Signal(Signal::Stop) => self.suspend()?,
-            Event::Signal(Signal::Continue) => {
+            Event::Terminal(term::Event::Signal(signal)) => return self.signalled(signal),
+        }
+        Ok(())
+    }
+
+    /// Takes in a signal.
+    fn signalled(&mut self, signal: Signal) -> Result<(), Report> {
+        match signal {
+            Signal::Resize => self.resized(),
+            Signal::Stop => self.suspend()?,
+            Signal::Continue => {
                 self.resized();
                 return self.screen.refresh().map_err(terminal_gone);
             }
-            Event::Signal(signal) => self.end = signal.exit_status().map(End::Asked),
+            signal => self.end = signal.exit_status().map(End::Asked),
         }
         Ok(())
     }
 
     /// Lets the program take in a message, does what it asks for, and lays out what is in sight now.
     fn take_in(&mut self, message: Message) {
+        self.is_stale = true;
         let effects = update(&mut self.state, &self.keymap, message);
         arrange::arrange(&mut self.state);
         for effect in effects {
@@ -302,9 +324,7 @@ impl Running {
     fn answered(&mut self, reply: &term::Reply) -> Result<(), Report> {
         if let Some(finding) = self.probe.feed(reply) {
             if let Some(before) = finding.explicit_bidi {
-                self.screen
-                    .enter_explicit_bidi(before)
-                    .map_err(terminal_gone)?;
+                self.screen.enter_explicit_bidi(before);
             }
             self.take_in(Message::ProfileFound(finding.profile));
         }
@@ -316,7 +336,10 @@ impl Running {
 
     /// Gives the terminal back and stops until continued.
     fn suspend(&mut self) -> Result<(), Report> {
-        let has_stopped = self.screen.suspend(&mut self.keys).map_err(terminal_gone)?;
+        let Some(keys) = &mut self.keys else {
+            return Ok(());
+        };
+        let has_stopped = self.screen.suspend(keys).map_err(terminal_gone)?;
         self.resized();
         if !has_stopped {
             self.state.notice = Some(Notice::Info(Words::new("notice-no-suspend")));
@@ -325,6 +348,7 @@ impl Running {
     }
 
     fn draw(&mut self) -> Result<(), Report> {
+        self.is_stale = false;
         let Self {
             state,
             words,
@@ -333,7 +357,7 @@ impl Running {
             ..
         } = self;
         screen
-            .draw(|frame| view::view(state, words, theme, frame.buffer_mut()))
+            .draw(|buffer| view::view(state, words, theme, buffer))
             .map_err(terminal_gone)
     }
 
@@ -351,6 +375,13 @@ impl Running {
             End::Asked(status) => Ok(status),
         }
     }
+}
+
+/// There is no terminal to read on.
+fn no_terminal(error: std::io::Error) -> Report {
+    Report::new(Kind::Refused, Words::new("term-none"))
+        .because(error)
+        .hint(Words::new("term-hint-none"))
 }
 
 /// The terminal went away while it was written to.

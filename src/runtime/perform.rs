@@ -1,7 +1,7 @@
 //! Owns doing what the program asks of the world: one arm an effect.
 
+use super::desk::{Article, Job};
 use super::opening;
-use super::worker::{Article, Job};
 use super::{End, Running};
 use crate::anchor::Selector;
 use crate::app::Effect;

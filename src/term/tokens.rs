@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::keys::{self, Meaning};
 use super::reply::{Reply, TEXT_LIMIT};
+use super::signals::Signal;
 use crate::input::{Code, Key};
 
 /// What came from the terminal.
@@ -19,8 +20,10 @@ pub enum Event {
     Paste(String),
     /// The terminal said something of itself.
     Reply(Reply),
-    /// The terminal is gone; nothing comes after this.
+    /// The terminal is gone; nothing but signals comes after this.
     Hangup,
+    /// The process was sent a signal.
+    Signal(Signal),
 }
 
 /// How long a lone ESC may be the beginning of more: below what a hand can do, above what a local terminal needs.
@@ -366,6 +369,7 @@ mod tests {
             Event::Paste(text) => format!("{{paste {text}}}"),
             Event::Reply(_) => "{}".to_owned(),
             Event::Hangup => "{hangup}".to_owned(),
+            Event::Signal(signal) => format!("{{{signal:?}}}"),
         });
         written.collect()
     }

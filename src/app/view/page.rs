@@ -106,7 +106,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
             Some((row, over)) => (Cow::Borrowed(row), over.as_slice()),
             None => (Cow::Borrowed(&**row), [].as_slice()),
         };
-        let roles = mark::roles(&row, &marks);
+        let is_marked = marks.iter().any(|mark| mark.span.intersects(row.span()));
+        let roles = match is_marked {
+            true => mark::roles(&row, &marks),
+            false => Vec::new(),
+        };
         let style = |cell: usize| -> Style {
             over.iter()
                 .find(|(labelled, _)| *labelled == cell)

@@ -6,7 +6,7 @@
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -81,11 +81,13 @@ impl<'a> Painter<'a> {
             Direction::Rtl => spare,
             Direction::Ltr => 0,
         };
-        for sent in encode(row, &self.profile) {
+        let profile = self.profile;
+        let line = self.line_of(area);
+        for sent in encode(row, &profile) {
             if column >= area.width {
                 break;
             }
-            self.cell(area, column, &sent.text, sent.width, style_of(sent.cell));
+            write(line, column, &sent.text, sent.width, style_of(sent.cell));
             column = column.saturating_add(sent.width);
         }
     }
@@ -126,16 +128,15 @@ impl<'a> Painter<'a> {
                 height: 1,
                 ..area
             };
-            for column in 0..area.width {
-                self.cell(line, column, " ", 1, style);
-            }
+            self.line(line, " ", style);
         }
     }
 
     /// Draws a sign of one column, a line of a frame or a part of a bar, repeated through the first line of `area`.
     pub(super) fn line(&mut self, area: Rect, sign: &str, style: Style) {
+        let line = self.line_of(area);
         for column in 0..area.width {
-            self.cell(area, column, sign, 1, style);
+            write(line, column, sign, 1, style);
         }
     }
 
@@ -153,35 +154,16 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Writes one cell of one or two columns; what would reach past the area is blank.
-    fn cell(&mut self, area: Rect, column: u16, text: &str, width: u16, style: Style) {
+    /// The cells of the first line of `area`, as far as they are on the screen.
+    fn line_of(&mut self, area: Rect) -> &mut [Cell] {
         let seen = area.intersection(self.buffer.area);
-        let x = area.x.saturating_add(column);
-        if seen.is_empty() || area.y < seen.y || x < seen.left() {
-            return;
+        // An area that begins off the screen, at the left or above, is of no use: columns count from its edge.
+        if seen.is_empty() || (seen.x, seen.y) != (area.x, area.y) {
+            return &mut [];
         }
-        let fits = u32::from(x) + u32::from(width) <= u32::from(seen.right());
-        for nth in 0..width {
-            let Some(cell) = self
-                .buffer
-                .cell_mut((x.saturating_add(nth), area.y))
-                .filter(|_| x.saturating_add(nth) < seen.right())
-            else {
-                return;
-            };
-            cell.reset();
-            cell.set_style(style);
-            // A single control character would trip ratatui, and the terminal with it; rows hold none.
-            let is_drawn = nth == 0 && fits && !text.chars().any(char::is_control);
-            if is_drawn && !text.is_empty() {
-                cell.set_symbol(text);
-                if let Some(width) = NonZeroU16::new(width)
-                    && cell.cell_width() != width.get()
-                {
-                    cell.set_diff_option(CellDiffOption::ForcedWidth(width));
-                }
-            }
-        }
+        let start = self.buffer.index_of(seen.x, seen.y);
+        let cells = start..start + usize::from(seen.width);
+        self.buffer.content.get_mut(cells).unwrap_or_default()
     }
 
     fn rows(
@@ -231,6 +213,26 @@ impl<'a> Painter<'a> {
         let fitting = ends.partition_point(|&end| cut(end).is_some());
         let end = fitting.checked_sub(1).map_or(0, |last| ends[last]);
         cut(end)
+    }
+}
+
+/// Writes one cell of one or two columns into a line; what would reach past its end is blank.
+fn write(line: &mut [Cell], column: u16, text: &str, width: u16, style: Style) {
+    let start = usize::from(column);
+    let end = start + usize::from(width);
+    let fits = end <= line.len();
+    let place = line.get_mut(start..end.min(line.len())).unwrap_or_default();
+    for (nth, cell) in place.iter_mut().enumerate() {
+        cell.reset();
+        cell.set_style(style);
+        // A control character would reach the terminal; rows hold none.
+        let is_drawn = nth == 0 && fits && !text.chars().any(char::is_control);
+        if is_drawn && !text.is_empty() {
+            cell.set_symbol(text);
+            if let Some(width) = NonZeroU16::new(width).filter(|width| width.get() > 1) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+        }
     }
 }
 
