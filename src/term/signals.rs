@@ -96,7 +96,7 @@ impl Caught {
         let numbers = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
         let (told, tell) = UnixStream::pair()?;
         Ok(Self {
-            delivery: SignalDelivery::with_pipe(told, tell, SignalOnly::default(), numbers)?,
+            delivery: SignalDelivery::with_pipe(told, tell, SignalOnly, numbers)?,
             asked: None,
         })
     }

@@ -226,14 +226,19 @@ fn write(line: &mut [Cell], column: u16, text: &str, width: u16, style: Style) {
         cell.reset();
         cell.set_style(style);
         // A control character would reach the terminal; rows hold none.
-        let is_drawn = nth == 0 && fits && !text.chars().any(char::is_control);
-        if is_drawn && !text.is_empty() {
+        if nth == 0 && fits && !text.is_empty() && !has_control(text) {
             cell.set_symbol(text);
             if let Some(width) = NonZeroU16::new(width).filter(|width| width.get() > 1) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
     }
+}
+
+/// Says whether a text holds a control character (C0, DEL, C1), told by its bytes: asked of every cell.
+fn has_control(text: &str) -> bool {
+    let is_c1 = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
+    text.bytes().any(|byte| byte.is_ascii_control()) || text.as_bytes().windows(2).any(is_c1)
 }
 
 /// The row without the blanks that move it to its side.
