@@ -226,7 +226,11 @@ impl Desk {
             (None, Some(folder)) => Store::check_folder(folder).err(),
             (None, None) => Some(super::opening::no_folder()),
         };
-        let known = if trouble.is_some() { Known::Never } else { Known::Unsaid };
+        let known = if trouble.is_some() {
+            Known::Never
+        } else {
+            Known::Unsaid
+        };
         if let Some(report) = trouble {
             (self.tell)(Message::StoreUnavailable(report));
         }
@@ -239,12 +243,19 @@ impl Desk {
 
     /// Looks for the notes that did not stand in their place.
     fn find_lost(&mut self) {
-        let Some((article, _)) = &self.article else { return };
+        let Some((article, _)) = &self.article else {
+            return;
+        };
         let version = article.version.clone();
         let found: Vec<(NoteId, anchor::Resolved)> = article
             .lost
             .iter()
-            .map(|(note, selector)| (*note, anchor::resolve(&article.document, selector, &version)))
+            .map(|(note, selector)| {
+                (
+                    *note,
+                    anchor::resolve(&article.document, selector, &version),
+                )
+            })
             .collect();
         (self.tell)(Message::Anchored(found.clone()));
         if self.known().is_ok()
@@ -267,8 +278,14 @@ impl Desk {
             Known::Never => return Err(super::opening::unknown_article()),
             Known::Unsaid => {}
         }
-        let source = article.source.clone().ok_or_else(super::opening::unknown_article)?;
-        let (title, version) = (article.document.meta().title.clone(), article.version.clone());
+        let source = article
+            .source
+            .clone()
+            .ok_or_else(super::opening::unknown_article)?;
+        let (title, version) = (
+            article.document.meta().title.clone(),
+            article.version.clone(),
+        );
         let id = self.store()?.remember(&source, &title, &version)?;
         if let Some((_, known)) = &mut self.article {
             *known = Known::As(id);
@@ -277,7 +294,9 @@ impl Desk {
     }
 
     fn save(&mut self, draft: u64, note: &Note) {
-        let saved = self.known().and_then(|article| self.store()?.insert(article, note));
+        let saved = self
+            .known()
+            .and_then(|article| self.store()?.insert(article, note));
         match saved {
             Ok(note) => {
                 self.drafts.insert(draft, note.id);

@@ -71,7 +71,9 @@ pub(crate) fn plain(text: &str) -> String {
 fn against(cells: &[(u16, String)], is_rtl: bool) -> usize {
     let kind = |at: usize| cells.get(at).map(|(_, text)| Kind::of(text));
     // A number that touches a Latin word is part of it.
-    let touching = (0..).map_while(kind).take_while(|kind| !matches!(kind, Kind::Other(_)));
+    let touching = (0..)
+        .map_while(kind)
+        .take_while(|kind| !matches!(kind, Kind::Other(_)));
     let first = match kind(0) {
         Some(Kind::Digit) if touching.clone().any(|kind| kind == Kind::Latin) => Some(Kind::Latin),
         first => first,
@@ -165,7 +167,9 @@ mod tests {
 
     #[test]
     fn numbers_and_latin_words_run_the_other_way_and_brackets_face_inwards() {
-        let row = ["A", " ", "B", "7", " ", "(", "1", ".", "2", ")", " ", "ﻭ", "«", "٣", "٤", "»"];
+        let row = [
+            "A", " ", "B", "7", " ", "(", "1", ".", "2", ")", " ", "ﻭ", "«", "٣", "٤", "»",
+        ];
         assert_eq!(read(&row, true), "«٣٤»و (1.2) A B7");
         assert_eq!(read(&["٥", "٪", " ", "٣", ".", "١"], true), "٣.١ ٪٥");
         assert_eq!(read(&["O", "K", ":", " ", "ﺏ", "ﺍ"], false), "OK: اب");
