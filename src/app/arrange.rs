@@ -25,12 +25,16 @@ pub fn setting(
 ) -> Setting {
     Setting {
         columns: frame::column(screen, measure).width.max(1),
-        // A terminal that is sent logical text shapes it itself, and counts lam-alef as two.
-        forms: profile.forms && profile.encoder != Encoder::Logical,
+        forms: has_forms(profile),
         tashkeel,
         align: Align::Start,
         fallback,
     }
+}
+
+/// Whether letters are set as presentation forms: a terminal that is sent logical text shapes it itself, and counts lam-alef as two.
+pub fn has_forms(profile: &Profile) -> bool {
+    profile.forms && profile.encoder != Encoder::Logical
 }
 
 /// Lays out the rows in sight. Called once before each drawing.

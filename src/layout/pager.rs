@@ -219,7 +219,7 @@ impl Layouter {
 }
 
 /// All the rows of one text by itself (a title, a note, a prompt): not cached, lines cut at LF. For the interface's own words.
-/// Offsets count bytes of `text`.
+/// The offsets of a row count bytes of its own line of `text`.
 pub fn rows_of(text: &str, setting: Setting) -> Vec<Row> {
     let layouter = Layouter::new(setting);
     let mut rows = Vec::new();

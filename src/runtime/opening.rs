@@ -91,7 +91,8 @@ pub fn open(
 /// How the store names a document's source; `None` for a pipe, which cannot be opened again.
 pub fn name_of(document: &Document) -> Option<&str> {
     let meta = document.meta();
-    let is_lasting = meta.source != "-" && !(meta.stamp.is_empty() && !is_guide(&meta.source));
+    // A file has a time of change; what has none came through a pipe, or is the guide.
+    let is_lasting = is_guide(&meta.source) || (meta.source != "-" && !meta.stamp.is_empty());
     is_lasting.then_some(meta.source.as_str())
 }
 

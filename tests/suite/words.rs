@@ -28,7 +28,7 @@ const PREFIXES: [&str; 21] = [
     "state-",
     "status-",
     "store-",
-    "terminal-",
+    "term-",
     "tone-",
     "waiting-",
 ];
@@ -85,8 +85,16 @@ fn program() -> Vec<(String, String)> {
     files
 }
 
-/// Every literal of the shape of an id, with where it stands and the text after it; tests that name what does not exist aside.
-fn named(text: &str) -> Vec<(usize, &str, &str)> {
+/// An id in the program, and the text on both its sides.
+struct Named<'a> {
+    line: usize,
+    id: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+/// Every literal of the shape of an id.
+fn named(text: &str) -> Vec<Named<'_>> {
     let mut named = Vec::new();
     for prefix in PREFIXES {
         for (at, _) in text.match_indices(&format!("\"{prefix}")) {
@@ -99,7 +107,12 @@ fn named(text: &str) -> Vec<(usize, &str, &str)> {
                     .all(|ch| ch.is_ascii_lowercase() || ch.is_ascii_digit() || ch == '-');
             if is_id {
                 let line = text[..at].matches('\n').count() + 1;
-                named.push((line, id, &rest[end + 1..]));
+                named.push(Named {
+                    line,
+                    id,
+                    before: text[..at].trim_end(),
+                    after: &rest[end + 1..],
+                });
             }
         }
     }
@@ -149,7 +162,7 @@ fn every_id_that_the_program_names_is_there() {
     let english = strings("en");
     let mut missing = Vec::new();
     for (path, text) in program() {
-        for (line, id, _) in named(&text) {
+        for Named { line, id, .. } in named(&text) {
             if !english.contains_key(id) {
                 missing.push(format!("{path}:{line}: {id}"));
             }
@@ -163,8 +176,14 @@ fn every_message_is_made_with_the_arguments_it_uses() {
     let english = strings("en");
     let mut faults = Vec::new();
     for (path, text) in program() {
-        for (line, id, after) in named(&text) {
-            let (Some(wanted), Some((given, goes_on))) = (english.get(id), chained(after)) else {
+        for named in named(&text) {
+            let Named { line, id, .. } = named;
+            let is_made = ["Message::new(", "Words::new(", ".text("];
+            if !is_made.iter().any(|make| named.before.ends_with(make)) {
+                continue;
+            }
+            let (Some(wanted), Some((given, goes_on))) = (english.get(id), chained(named.after))
+            else {
                 continue;
             };
             let is_complete = *wanted == given || goes_on && given.is_subset(wanted);

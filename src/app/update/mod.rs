@@ -1,5 +1,7 @@
 //! Owns what each message does to the state: dispatch only; each mode has a file of its own.
 
+mod answers;
+mod bookmarks;
 mod editing;
 mod hinting;
 mod library;
@@ -49,24 +51,24 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             Vec::new()
         }
         Message::Anchored(found) => {
-            marking::anchored(state, &found);
+            answers::anchored(state, &found);
             Vec::new()
         }
         Message::NoteSaved { draft, note } => {
-            marking::stored(state, NoteRef::Draft(draft), *note);
+            answers::stored(state, NoteRef::Draft(draft), *note);
             Vec::new()
         }
         Message::NoteChanged(note) => {
-            marking::stored(state, NoteRef::Stored(note.id), *note);
+            answers::stored(state, NoteRef::Stored(note.id), *note);
             Vec::new()
         }
         Message::NoteDeleted(_) => Vec::new(),
         Message::NoteRestored(note) => {
-            marking::restored(state, *note);
+            answers::restored(state, *note);
             Vec::new()
         }
         Message::NoteFailed { note, report } => {
-            marking::failed(state, note, report);
+            answers::failed(state, note, report);
             Vec::new()
         }
     }
