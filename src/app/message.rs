@@ -68,6 +68,8 @@ pub struct Opened {
     pub annotations: Vec<Annotation>,
     /// Name of this version of the text.
     pub version: String,
+    /// Why no notes can be kept on it, if so.
+    pub refusal: Option<Report>,
 }
 
 /// A unit of text that the reader moves or selects by.

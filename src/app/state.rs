@@ -75,6 +75,8 @@ pub struct Reader {
     pub next_draft: u64,
     /// The trouble with the source that the reader has been told of.
     pub trouble_told: Option<Trouble>,
+    /// Why no notes can be kept on this article, if so.
+    pub refusal: Option<Report>,
     /// The reader was warned that quitting loses notes that could not be stored.
     pub is_loss_told: bool,
 }

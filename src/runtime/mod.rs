@@ -76,6 +76,7 @@ struct Running {
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
+    _signals: Option<Signals>,
     in_tmux: bool,
     end: Option<End>,
 }
@@ -208,6 +209,12 @@ fn start(
             .because(error)
             .hint(Words::new("term-hint-none"))
     };
+    // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
+    // ordinary way out.
+    let to_loop = outbox.clone();
+    let signals = Signals::spawn(move |signal| {
+        let _ended = to_loop.send(Event::Signal(signal));
+    });
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
     let to_keys = outbox.clone();
@@ -232,6 +239,7 @@ fn start(
         worker,
         inbox,
         outbox,
+        _signals: signals.ok(),
         end: None,
     })
 }
@@ -239,12 +247,6 @@ fn start(
 impl Running {
     /// Goes on until something ends it: waits, takes in all that waits, draws once.
     fn turn(&mut self) -> Result<End, Report> {
-        let outbox = self.outbox.clone();
-        let signals = Signals::spawn(move |signal| {
-            let _ended = outbox.send(Event::Signal(signal));
-        });
-        // Without them the terminal is still given back on every ordinary way out.
-        let _signals = signals.ok();
         loop {
             let Ok(event) = self.inbox.recv() else {
                 return Ok(End::Quit);

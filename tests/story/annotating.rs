@@ -100,7 +100,7 @@ fn a_note_is_written_found_and_deleted() {
             && seen.page_has(&word_after_word(HIGHLIGHTED))
             && seen.page_has("يُراجَع هذا")
     });
-    terminal.press(&["a"]).until_page_has(TITLE);
+    terminal.press(&["a"]).until_page_has("ثمّ أطال في وصف");
 
     terminal.press(&["x"]).until_told("تمّ الحذف");
     terminal.until("its sign is gone", |seen| seen.margin(noted).is_empty());
@@ -114,7 +114,8 @@ fn a_note_is_written_found_and_deleted() {
     assert_eq!(terminal.seen().margin(noted), "");
     terminal.press(&["a"]).until_page_has("حاشية واحدة");
     assert!(!terminal.seen().page_has("يُراجَع"));
-    terminal.press(&["Esc"]).until_page_has(TITLE);
+    terminal.press(&["Esc"]);
+    terminal.until_page_has(NOTED);
     assert_eq!(terminal.quit(), 0);
 }
 
@@ -195,11 +196,11 @@ fn leaving_a_note_asks_before_words_are_lost() {
     terminal.send("سطر ملصوق\nq وسطر بعده\x1b[201~".as_bytes());
     terminal.until_page_has("سطر ملصوق");
     terminal.until_page_has("q وسطر بعده");
-    terminal.press(&["Esc"]).until_page_has("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
     terminal.press(&["Esc"]).until("writing goes on", |seen| {
         seen.page_has("Enter لسطر جديد") && seen.page_has("سطر ملصوق")
     });
-    terminal.press(&["Esc"]).until_page_has("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
     terminal
         .press(&["x"])
         .until("it is discarded", |seen| !seen.page_has("ملصوق"));
@@ -208,7 +209,7 @@ fn leaving_a_note_asks_before_words_are_lost() {
     select_by_hint(&mut terminal, NOTED);
     terminal.press(&["n"]).until_page_has("حاشية جديدة");
     terminal.send("تُحفظ".as_bytes()).until_page_has("تُحفظ");
-    terminal.press(&["Esc"]).until_page_has("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
     terminal.press(&["Enter"]);
     until_kept(&mut terminal, row, "١+");
     assert_eq!(home.listed(&source)[0]["note"], "تُحفظ");

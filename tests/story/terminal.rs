@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const FRAME_END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 /// What the program asks: mode 8 (DECRQM), and what the terminal is (DA1).
 const QUESTION: &[u8] = b"\x1b[8$p\x1b[c";
+/// What stands for U+FFFD on the screen: another character of one cell.
+pub(crate) const STAND_IN: &str = "\u{25a1}";
 /// How a screen is cleared.
 const CLEAR: &str = "\x1b[2J";
 /// The measure, when nothing else was asked for.
@@ -283,8 +285,7 @@ impl Terminal {
         // The first frame for the new size begins with a clear screen; what came before it was for the old one.
         self.until_sent(CLEAR);
         let before = self.awaited - CLEAR.len();
-        self.parser.process(&self.sent[self.shown..before]);
-        self.shown = before;
+        self.show(before);
         self.parser.set_size(cells(rows), cells(columns));
         self
     }
@@ -361,8 +362,7 @@ impl Terminal {
                 Err(error) => panic!("waiting for the end: {error}\n{}", self.seen()),
             }
         }
-        self.parser.process(&self.sent[self.shown..]);
-        self.shown = self.sent.len();
+        self.show(self.sent.len());
         let left = deadline.saturating_duration_since(Instant::now());
         let status = self.ended.recv_timeout(left).expect("it has ended");
         status.exit_code()
@@ -443,6 +443,15 @@ impl Terminal {
         Ok(())
     }
 
+    /// Brings what was sent up to there to the screen.
+    fn show(&mut self, end: usize) {
+        // The screen drops U+FFFD, taking it for a fault of its own input; a stand-in of the same width and length is read back as it.
+        let sent =
+            String::from_utf8_lossy(&self.sent[self.shown..end]).replace('\u{fffd}', STAND_IN);
+        self.parser.process(sent.as_bytes());
+        self.shown = end;
+    }
+
     fn has_frame(&self) -> bool {
         position(&self.sent[self.shown..], FRAME_END).is_some()
     }
@@ -452,8 +461,7 @@ impl Terminal {
         match position(&self.sent[self.shown..], FRAME_END) {
             Some(at) => {
                 let end = self.shown + at + FRAME_END.len();
-                self.parser.process(&self.sent[self.shown..end]);
-                self.shown = end;
+                self.show(end);
                 true
             }
             None => false,
@@ -589,7 +597,12 @@ impl Seen<'_> {
     }
 
     fn is_typing(&self) -> bool {
-        self.status().split_whitespace().any(|word| word == "g")
+        let (columns, rows) = self.size();
+        let cells = (0..columns).filter_map(|x| self.screen.cell(rows - 1, x));
+        let row: String = cells
+            .map(|cell| cell.contents().chars().next().unwrap_or(' '))
+            .collect();
+        row.contains(" g ")
     }
 
     /// Where words begin: column and row; they have to stand in one row.

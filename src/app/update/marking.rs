@@ -49,7 +49,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
 
 /// Says whether notes can be kept; if not, says why, before anything is typed.
 pub(super) fn can_keep(state: &mut State) -> bool {
-    match &state.store_trouble {
+    let refusal = state
+        .reader
+        .as_ref()
+        .and_then(|reader| reader.refusal.as_ref());
+    match refusal.or(state.store_trouble.as_ref()) {
         Some(report) => {
             state.notice = Some(Notice::Trouble(report.clone()));
             false
@@ -258,12 +262,17 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
     let Some(nth) = reader.annotations.iter().position(|one| one.name == name) else {
         return Vec::new();
     };
-    let gone = reader.annotations.remove(nth);
+    let mut gone = reader.annotations.remove(nth);
+    if gone.saved == Saved::Failed && matches!(name, NoteRef::Draft(_)) {
+        // It never came to the store, which has nothing to delete.
+        return Vec::new();
+    }
+    // That it is gone is told when it is so on disk.
+    gone.saved = Saved::Pending;
     reader.deleted.push(gone);
     if reader.deleted.len() > UNDOABLE {
         reader.deleted.remove(0);
     }
-    tell(state, "notice-deleted");
     vec![Effect::DeleteNote(name)]
 }
 

@@ -42,6 +42,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         deleted: Vec::new(),
         next_draft: 0,
         trouble_told: None,
+        refusal: opened.refusal,
         is_loss_told: false,
         document,
     });

@@ -50,6 +50,7 @@ fn state(text: &str, screen: (u16, u16)) -> State {
         deleted: Vec::new(),
         next_draft: 1,
         trouble_told: None,
+        refusal: None,
         is_loss_told: false,
         document,
     };
