@@ -53,6 +53,10 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             state.store_trouble = Some(report);
             Vec::new()
         }
+        Message::NotesUnavailable(report) => {
+            state.store_trouble = Some(report);
+            Vec::new()
+        }
         Message::Anchored(found) => {
             answers::anchored(state, &found);
             Vec::new()
