@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{LocalModes, tcgetattr};
 
 use crate::reading_back::{Line, plain};
 
@@ -19,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const FRAME_END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 /// What the program asks: mode 8 (DECRQM), and what the terminal is (DA1).
 const QUESTION: &[u8] = b"\x1b[8$p\x1b[c";
+/// How a screen is cleared.
+const CLEAR: &str = "\x1b[2J";
 /// The measure, when nothing else was asked for.
 const MEASURE: u16 = 72;
 
@@ -267,14 +271,21 @@ impl Terminal {
         self
     }
 
-    /// Makes the window another size.
+    /// Makes the window another size, and waits until the program knows.
+    #[track_caller]
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        while self.next_frame() {}
+        self.awaited = self.sent.len();
         let master = self.master.as_ref().expect("the terminal is there");
-        // What was sent for the old size is seen on the old size.
-        self.parser.set_size(cells(rows), cells(columns));
         master
             .resize(size((columns, rows)))
             .expect("it can be resized");
+        // The first frame for the new size begins with a clear screen; what came before it was for the old one.
+        self.until_sent(CLEAR);
+        let before = self.awaited - CLEAR.len();
+        self.parser.process(&self.sent[self.shown..before]);
+        self.shown = before;
+        self.parser.set_size(cells(rows), cells(columns));
         self
     }
 
@@ -376,6 +387,17 @@ impl Terminal {
         self.received = channel().1;
         let status = self.ended.recv_timeout(PATIENCE).expect("it ends");
         status.exit_code()
+    }
+
+    /// Whether the terminal edits lines, echoes them and turns keys into signals, as a shell wants it.
+    pub(crate) fn is_cooked(&self) -> bool {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let master = self.master.as_ref().expect("the terminal is there");
+        let name = master.tty_name().expect("it has a name");
+        let end = rustix::fs::open(name, flags, Mode::empty()).expect("it can be opened");
+        let modes = tcgetattr(end).expect("it is a terminal");
+        let wanted = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        modes.local_modes.contains(wanted)
     }
 
     /// All that was sent up to now, as text.
