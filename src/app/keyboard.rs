@@ -3,7 +3,7 @@
 use crate::input::{Code, Key};
 
 /// What a key types under the Arabic layout, and under the Latin one.
-const PLACES: [(char, char); 64] = [
+const PLACES: [(char, char); 61] = [
     ('ذ', '`'),
     ('ض', 'q'),
     ('ص', 'w'),
@@ -63,14 +63,11 @@ const PLACES: [(char, char); 64] = [
     ('\u{2019}', 'M'),
     ('؟', '?'),
     ('٪', '%'),
-    // Persian letters where the layouts of Iran and Pakistan have them instead of an Arabic one.
+    // The letters that the Persian layout has in the places of Arabic ones.
     ('ی', 'd'),
     ('ک', ';'),
     ('گ', '\''),
     ('چ', ']'),
-    ('پ', '\\'),
-    ('ژ', 'C'),
-    ('ۀ', 'G'),
 ];
 
 /// Keys that type two letters at once, lam first: the letter that follows, and the Latin key.

@@ -49,6 +49,8 @@ pub enum Message {
     Anchored(Vec<(NoteId, Resolved)>),
     /// The store cannot be used; reading goes on.
     StoreUnavailable(Report),
+    /// Notes on this article cannot be kept, as it is in its nature (a pipe): said when one is begun, not before.
+    NotesUnavailable(Report),
     /// The library's rows.
     LibraryLoaded(Vec<LibraryEntry>),
     /// The screen turned out to be of another kind.
@@ -68,8 +70,6 @@ pub struct Opened {
     pub annotations: Vec<Annotation>,
     /// Name of this version of the text.
     pub version: String,
-    /// Why no notes can be kept on it, if so.
-    pub refusal: Option<Report>,
 }
 
 /// A unit of text that the reader moves or selects by.

@@ -103,8 +103,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let mut state = blank_state(&options);
-    state.store_trouble.clone_from(&store_trouble);
+    let state = blank_state(&options);
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -125,11 +124,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
         first.push(Message::LibraryLoaded(rows));
     }
     let mut running = start(&options, state, store, (outbox, inbox))?;
-    if let Some(report) = store_trouble {
-        running.state.notice = Some(Notice::Trouble(report));
-    }
     for message in first {
         running.take_in(message);
+    }
+    if let Some(report) = store_trouble {
+        running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
     running.draw()?;
@@ -262,6 +261,9 @@ impl Running {
                 return Ok(end);
             }
             self.draw()?;
+            if let Some(end) = self.end.take() {
+                return Ok(end);
+            }
         }
     }
 
@@ -279,7 +281,8 @@ impl Running {
             Event::Signal(Signal::Stop) => self.suspend()?,
             Event::Signal(Signal::Continue) => {
                 self.resized();
-                return self.screen.refresh().map_err(terminal_gone);
+                let refreshed = self.screen.refresh();
+                return self.written(refreshed);
             }
             Event::Signal(signal) => self.end = signal.exit_status().map(End::Asked),
         }
@@ -334,9 +337,19 @@ impl Running {
             screen,
             ..
         } = self;
-        screen
-            .draw(|frame| view::view(state, words, theme, frame.buffer_mut()))
-            .map_err(terminal_gone)
+        let drawn = screen.draw(|frame| view::view(state, words, theme, frame.buffer_mut()));
+        self.written(drawn)
+    }
+
+    /// Takes in how writing to the terminal went: when it is gone, that is the end, as if its signal had come first.
+    fn written(&mut self, result: std::io::Result<()>) -> Result<(), Report> {
+        match result {
+            Err(error) if term::is_hangup(&error) => {
+                self.end = Signal::Hangup.exit_status().map(End::Asked);
+                Ok(())
+            }
+            result => result.map_err(terminal_gone),
+        }
     }
 
     /// Keeps what is to be kept and gives the terminal back.

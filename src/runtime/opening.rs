@@ -140,10 +140,8 @@ pub(super) fn opened(
         })
         .collect();
     annotations.sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
-    let refusal = name_of(&document).is_none().then(unknown_article);
     (
         Opened {
-            refusal,
             document,
             progress,
             annotations,

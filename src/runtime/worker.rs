@@ -220,17 +220,21 @@ impl Desk {
         self.settle();
         self.drafts.clear();
         let trouble = match (&self.store, &self.folder) {
-            _ if article.source.is_none() => Some(super::opening::unknown_article()),
+            _ if article.source.is_none() => None,
             (Some(store), _) if store.is_read_only() => store.check_writable().err(),
             (Some(_), _) => None,
             (None, Some(folder)) => Store::check_folder(folder).err(),
             (None, None) => Some(super::opening::no_folder()),
         };
-        let known = if trouble.is_some() {
+        let is_pipe = article.source.is_none();
+        let known = if is_pipe || trouble.is_some() {
             Known::Never
         } else {
             Known::Unsaid
         };
+        if is_pipe {
+            (self.tell)(Message::NotesUnavailable(super::opening::unknown_article()));
+        }
         if let Some(report) = trouble {
             (self.tell)(Message::StoreUnavailable(report));
         }

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::terminal::STAND_IN;
+
 /// A row in the order of reading.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line {
@@ -68,6 +70,7 @@ pub(crate) fn plain(text: &str) -> String {
     // A cell of lam-alef does not tell which of the two a mark is on; characters without a cell are not seen.
     let mut after_lam: Option<String> = None;
     for ch in text
+        .replace(STAND_IN, "\u{fffd}")
         .nfkc()
         .filter(|ch| !matches!(ch, '\u{200c}' | '\u{200d}'))
     {

@@ -49,11 +49,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
 
 /// Says whether notes can be kept; if not, says why, before anything is typed.
 pub(super) fn can_keep(state: &mut State) -> bool {
-    let refusal = state
-        .reader
-        .as_ref()
-        .and_then(|reader| reader.refusal.as_ref());
-    match refusal.or(state.store_trouble.as_ref()) {
+    match &state.store_trouble {
         Some(report) => {
             state.notice = Some(Notice::Trouble(report.clone()));
             false
@@ -339,10 +335,10 @@ pub(super) fn would_lose(state: &mut State) -> bool {
         .iter()
         .filter(|one| one.saved == Saved::Failed)
         .count();
-    if lost == 0 || reader.is_loss_told {
+    if lost == 0 || reader.told.loss {
         return false;
     }
-    reader.is_loss_told = true;
+    reader.told.loss = true;
     state.notice = Some(Notice::Info(
         Words::new("notice-would-lose").number("count", lost as u64),
     ));
