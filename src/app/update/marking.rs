@@ -152,7 +152,8 @@ pub(super) fn annotate(
     let Some(reader) = state.reader.as_mut() else {
         return Vec::new();
     };
-    let selector = anchor::describe(&reader.document, span, &reader.version);
+    // The worker counts the position: in a huge text that takes longer than a key may.
+    let selector = anchor::describe_words(&reader.document, span, &reader.version);
     let draft = reader.next_draft;
     reader.next_draft += 1;
     let id = NoteId([0; 16]);
