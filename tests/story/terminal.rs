@@ -405,13 +405,16 @@ impl Terminal {
         String::from_utf8_lossy(&self.sent).into_owned()
     }
 
-    /// The last text put on the clipboard.
-    pub(crate) fn clipboard(&self) -> Option<String> {
-        let sent = self.sent();
-        let (_, after) = sent.rsplit_once("\x1b]52;c;")?;
-        let (coded, _) = after.split_once('\x07')?;
+    /// Copies the selection; gives what came to the clipboard.
+    #[track_caller]
+    pub(crate) fn copy(&mut self) -> String {
+        self.press(&["y"]);
+        self.until_sent("\x1b]52;c;");
+        let begin = self.awaited;
+        self.until_sent("\x07");
+        let coded = &self.sent[begin..self.awaited - 1];
         let bytes = base64::engine::general_purpose::STANDARD.decode(coded);
-        String::from_utf8(bytes.ok()?).ok()
+        String::from_utf8(bytes.expect("it is Base64")).expect("it is UTF-8")
     }
 
     /// What is on the screen now.
