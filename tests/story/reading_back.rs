@@ -104,13 +104,8 @@ fn against(cells: &[(u16, String)], is_rtl: bool) -> usize {
         Some(Kind::Digit) if touching.clone().any(|kind| kind == Kind::Latin) => Some(Kind::Latin),
         first => first,
     };
-    let joins = |nth: Kind| match (first, nth) {
-        (Some(Kind::Arabic), Kind::Arabic) => true,
-        (Some(Kind::Latin), Kind::Latin | Kind::Digit) => true,
-        (Some(Kind::Digit), Kind::Digit) => true,
-        (Some(Kind::ArabicDigit), Kind::ArabicDigit) => true,
-        _ => false,
-    };
+    let joins =
+        |nth: Kind| first == Some(nth) || (first == Some(Kind::Latin) && nth == Kind::Digit);
     let goes = match first {
         Some(Kind::Latin | Kind::Digit | Kind::ArabicDigit) => is_rtl,
         Some(Kind::Arabic) => !is_rtl,

@@ -98,71 +98,60 @@ fn a_selection_says_how_long_it_is_and_that_it_began_earlier() {
     assert_eq!(terminal.quit(), 0);
 }
 
+/// The colour behind the words of a row.
+fn background(terminal: &Terminal, row: u16) -> Option<vt100::Color> {
+    terminal.seen().cell((70, row)).map(vt100::Cell::bgcolor)
+}
+
 #[test]
-fn six_colours_each_with_its_number_and_another_one_later() {
+fn six_colours_each_with_its_number() {
     let home = Home::new();
     let source = article(&home);
     let mut terminal = opened(&home);
-    let sentences = [
-        TITLE,
-        "أكتب إليك من",
-        NOTED,
-        "وكتب قارئ فارسيّ",
-        "وفي يوم السبت",
-        "وفي يوم الأحد",
-    ];
-    let mut rows = Vec::new();
-    for (sentence, (key, sign)) in sentences.iter().zip([
-        ("1", "١"),
-        ("2", "٢"),
-        ("3", "٣"),
-        ("4", "٤"),
-        ("5", "٥"),
-        ("6", "٦"),
-    ]) {
+    let plain = background(&terminal, 1);
+    let mut seen = vec![plain];
+    for (sentence, key, sign) in [
+        (TITLE, "1", "١"),
+        ("أكتب إليك من", "2", "٢"),
+        (NOTED, "3", "٣"),
+        ("وكتب قارئ فارسيّ", "4", "٤"),
+        ("وفي يوم السبت", "5", "٥"),
+        ("وفي يوم الأحد", "6", "٦"),
+        // Enter takes the last one.
+        ("وفي يوم الاثنين", "Enter", "٦"),
+    ] {
         let row = select_by_hint(&mut terminal, sentence);
         terminal.press(&[key]);
         until_kept(&mut terminal, row, sign);
-        rows.push(row);
-    }
-    let background = |terminal: &Terminal, row: u16| {
-        let (x, y) = (70, row);
-        terminal.seen().cell((x, y)).map(vt100::Cell::bgcolor)
-    };
-    let plain = background(&terminal, 1);
-    for (nth, &row) in rows.iter().enumerate() {
         let colour = background(&terminal, row);
-        assert_ne!(colour, plain);
-        assert!(
-            rows[..nth]
-                .iter()
-                .all(|&other| background(&terminal, other) != colour)
-        );
+        assert_eq!(seen.contains(&colour), key == "Enter", "{key}");
+        seen.push(colour);
     }
-    let colours: Vec<_> = home
-        .listed(&source)
-        .iter()
-        .map(|one| one["colour"].clone())
-        .collect();
-    assert_eq!(
-        colours,
-        ["yellow", "green", "blue", "pink", "purple", "red"]
-    );
+    let listed = home.listed(&source);
+    let colours: Vec<_> = listed.iter().map(|one| one["colour"].clone()).collect();
+    let expected = ["yellow", "green", "blue", "pink", "purple", "red", "red"];
+    assert_eq!(colours, expected);
+    assert_eq!(terminal.quit(), 0);
+}
 
-    // Enter highlights with the last colour, and a note takes it too.
-    let row = select_by_hint(&mut terminal, "وفي يوم الاثنين");
-    terminal.press(&["Enter"]);
+#[test]
+fn a_highlight_gets_another_colour() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = opened(&home);
+    let row = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["6"]);
     until_kept(&mut terminal, row, "٦");
-    terminal.press(&["g", "g", ".", "c"]).until_told("اللون:");
-    terminal.press(&["3"]);
-    until_kept(&mut terminal, rows[0], "٣");
-    assert_eq!(home.listed(&source)[0]["colour"], "blue");
-    terminal.press(&["c"]).until_told("اللون:");
+    terminal.press(&[".", "c"]).until_told("اللون:");
     terminal
         .press(&["Esc"])
         .until("nothing was chosen", |seen| {
             !seen.status().contains("اللون")
         });
+    terminal.press(&["c"]).until_told("اللون:");
+    terminal.press(&["٣"]);
+    until_kept(&mut terminal, row, "٣");
+    assert_eq!(home.listed(&source)[0]["colour"], "blue");
     assert_eq!(terminal.quit(), 0);
 }
 

@@ -383,8 +383,10 @@ impl Terminal {
     /// Takes the window away; gives the exit status.
     pub(crate) fn close(&mut self) -> u32 {
         self.master = None;
-        self.keyboard = Box::new(std::io::sink());
+        // The thread that reads holds the terminal too, until it finds that nobody listens; the end of input, which the keyboard sends
+        // when it is taken away, gives it something to read.
         self.received = channel().1;
+        self.keyboard = Box::new(std::io::sink());
         let status = self.ended.recv_timeout(PATIENCE).expect("it ends");
         status.exit_code()
     }

@@ -13,7 +13,7 @@ use crate::texts::{HIGHLIGHTED, TITLE, article, text};
 /// What is refused: a name for it, its path, the exit status, what is said of it, and what next.
 fn refused(home: &Home) -> Vec<(PathBuf, u32, &'static str, &'static str)> {
     let folder = home.path("مجلد");
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("the home can be written");
     let binary = home.file(
         "صورة.png",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x02\x03\xff\xfe\0\0",
