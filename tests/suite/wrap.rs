@@ -129,7 +129,13 @@ fn check_letters(rows: &[Row], setting: &Setting) -> Checked {
             prop_assert_eq!(sorted(&seen), sorted(&wanted));
         } else {
             let mut ornate = Ornate::default();
-            let scripture: String = text.chars().filter(|&ch| ornate.step(ch)).collect();
+            // A mark on the closing bracket is as its bracket.
+            let scripture: String = block
+                .iter()
+                .flat_map(logical)
+                .map(|(bytes, _)| &text[bytes])
+                .filter(|cell| cell.chars().next().is_some_and(|first| ornate.step(first)))
+                .collect();
             let kept = |text: &str| {
                 marks(text)
                     .chars()
