@@ -6,7 +6,7 @@
 //! measure = 72         # cells in a row at most
 //!
 //! [keys.reading]       # one table a mode: keys as written in the help, and the action they do
-//! "<C-d>" = "half-page-next"
+//! "<C-d>" = "half-page-down"
 //! ```
 
 use std::collections::BTreeMap;
@@ -149,7 +149,7 @@ impl Source<'_> {
         value: &'v DeValue<'v>,
         at: usize,
     ) -> Result<&'v DeTable<'v>, Report> {
-        const SHAPE: &str = "[keys.reading] \"<C-d>\" = \"half-page-next\"";
+        const SHAPE: &str = "[keys.reading] \"<C-d>\" = \"half-page-down\"";
         value
             .as_table()
             .ok_or_else(|| self.bad_value(key, value, at, SHAPE))
@@ -205,15 +205,15 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = Config::parse(
-            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\n\n[keys.reading]\n'<C-d>' = 'half-page-next'\n'ي' = 'line-next'\n",
+            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
             "config.toml",
         )
         .unwrap();
         assert_eq!(config.language, Some(Language::Arabic));
         assert_eq!(config.theme.as_deref(), Some("ورقي"));
         assert_eq!(config.measure, Some(64));
-        assert_eq!(config.keys["reading"]["<C-d>"], "half-page-next");
-        assert_eq!(config.keys["reading"]["ي"], "line-next");
+        assert_eq!(config.keys["reading"]["<C-d>"], "half-page-down");
+        assert_eq!(config.keys["reading"]["ي"], "line-down");
     }
 
     #[test]

@@ -275,7 +275,7 @@ mod tests {
             Message::new("source-missing").text("path", "أخبار\u{202E}.txt"),
         )
         .because("No such file\nor directory (os error 2)")
-        .hint(Message::new("hint-check-path"));
+        .hint(Message::new("source-hint-name"));
         let line = words.report_line(&report);
         assert!(line.contains("أخبار.txt"), "{line}");
         assert!(

@@ -13,6 +13,7 @@ status-mode-selecting = { $words ->
     [many] تحديد: { $words } كلمة
    *[other] تحديد: { $words } كلمة
 }
+status-mode-selecting-much = تحديد: مقطع طويل
 status-selecting-began-earlier = البداية قبل هذه الصفحة
 status-unsaved = { $count ->
     [zero] لا تغييرات بلا حفظ
@@ -22,18 +23,59 @@ status-unsaved = { $count ->
     [many] { $count } تغييرًا لم يُحفظ بعد
    *[other] { $count } تغيير لم يُحفظ بعد
 }
+status-no-store = حفظ الحواشي متعذّر
 status-percent = { $percent }٪
 
 ## إشعارات
 
-notice-saved = تمّ الحفظ.
-notice-copied = تمّ النسخ إلى الحافظة.
+notice-copied = { $count ->
+    [zero] لا شيء للنسخ إلى الحافظة.
+    [one] تمّ نسخ محرف واحد إلى الحافظة.
+    [two] تمّ نسخ محرفين إلى الحافظة.
+    [few] تمّ نسخ { $count } محارف إلى الحافظة.
+    [many] تمّ نسخ { $count } محرفًا إلى الحافظة.
+   *[other] تمّ نسخ { $count } محرف إلى الحافظة.
+}
+notice-too-long-to-copy = أطول من أن يُنسخ إلى الحافظة: { $bytes } بايت، والطرفية تقبل { $limit }.
 notice-deleted = تمّ الحذف؛ التراجع بالمفتاح U.
 notice-undone = تمّت استعادة الحاشية المحذوفة.
 notice-nothing-here = لا شيء في هذا الموضع.
 notice-no-annotations = لا حواشي في هذا المقال بعد.
-notice-no-bookmark = لا علامة بهذا الحرف.
-notice-bookmark-set = تمّ وضع العلامة.
+notice-no-bookmark = لا علامة باسم { $label }.
+notice-bookmark-set = تمّ وضع العلامة { $label }.
+notice-notes-on-pipe = حفظ الحواشي على هذا النصّ متعذّر: جاء عبر أنبوب.
+notice-no-folder = حفظ الحواشي متعذّر: لا مجلّد لها.
+notice-would-lose = { $count ->
+    [zero] لا تغييرات بلا حفظ.
+    [one] تغيير واحد لم يُحفظ وسيضيع؛ المفتاح نفسه مرّة أخرى للخروج مع ذلك.
+    [two] تغييران لم يُحفظا وسيضيعان؛ المفتاح نفسه مرّة أخرى للخروج مع ذلك.
+    [few] { $count } تغييرات لم تُحفظ وستضيع؛ المفتاح نفسه مرّة أخرى للخروج مع ذلك.
+    [many] { $count } تغييرًا لم يُحفظ وسيضيع؛ المفتاح نفسه مرّة أخرى للخروج مع ذلك.
+   *[other] { $count } تغيير لم يُحفظ وسيضيع؛ المفتاح نفسه مرّة أخرى للخروج مع ذلك.
+}
+notice-orphans = { $count ->
+    [zero] لكلّ الحواشي مواضع في هذا النصّ.
+    [one] حاشية واحدة لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
+    [two] حاشيتان لم يعد لهما موضع في هذا النصّ؛ عرضهما بالمفتاح a.
+    [few] { $count } حواشٍ لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
+    [many] { $count } حاشية لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
+   *[other] { $count } حاشية لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
+}
+notice-orphan-chosen = لم يعد لهذه الحاشية موضع في النصّ.
+notice-reflow-on = الأسطر المقطوعة موصولة.
+notice-reflow-off = الأسطر كما هي في الملفّ.
+notice-tashkeel-all = التشكيل: كما كُتب
+notice-tashkeel-light = التشكيل: مخفّف
+notice-tashkeel-none = التشكيل: بلا
+notice-no-suspend = تعليق البرنامج متعذّر هنا.
+notice-measure = { $cells ->
+    [zero] عرض السطر: لا خانات
+    [one] عرض السطر: خانة واحدة
+    [two] عرض السطر: خانتان
+    [few] عرض السطر: { $cells } خانات
+    [many] عرض السطر: { $cells } خانة
+   *[other] عرض السطر: { $cells } خانة
+}
 notice-store-unavailable = حفظ الحواشي متعذّر الآن؛ القراءة مستمرّة.
 notice-invalid-bytes = في الملفّ بايتات ليست من UTF-8 تظهر هكذا: �، والملفّ نفسه على حاله.
 notice-empty-file = الملفّ فارغ.
@@ -75,6 +117,7 @@ list-title = { $count ->
     [many] { $count } حاشية: { $title }
    *[other] { $count } حاشية: { $title }
 }
+list-hint = ‏Enter انتقال · n حاشية · x حذف · Esc إغلاق
 list-empty = لا حواشي بعد. التحديد بالمفاتيح v وs وp، ثمّ Enter للتمييز أو n لكتابة حاشية.
 
 ## المكتبة
@@ -87,6 +130,15 @@ library-title = { $count ->
     [many] المكتبة: { $count } مقالًا
    *[other] المكتبة: { $count } مقال
 }
+library-hint = ‏Enter فتح · o أو Esc إغلاق · q خروج
+library-notes = { $count ->
+    [zero] بلا حواشٍ
+    [one] حاشية واحدة
+    [two] حاشيتان
+    [few] { $count } حواشٍ
+    [many] { $count } حاشية
+   *[other] { $count } حاشية
+}
 library-empty = المكتبة فارغة. كلّ مقال يُفتح بالأمر hashiya FILE يبقى هنا مع موضع القراءة والحواشي.
 library-continue = متابعة القراءة
 
@@ -97,8 +149,6 @@ waiting-bookmark-set = علامة جديدة: حرف لهذا الموضع · Es
 waiting-bookmark-jump = الانتقال إلى علامة: حرفها · Esc للإلغاء
 waiting-colour = اللون: 1 أصفر · 2 أخضر · 3 أزرق · 4 ورديّ · 5 بنفسجيّ · 6 أحمر · Esc للإلغاء
 
-screen-too-small = الطرفية ضيّقة
-
 ## الاختصارات
 
 help-title = الاختصارات
@@ -107,7 +157,6 @@ help-mode-reading = القراءة
 help-mode-selecting = التحديد
 help-mode-hints = أحرف الوصول
 help-mode-editor = كتابة الحاشية
-help-mode-lists = المكتبة والقوائم
 
 help-line-next = سطر إلى الأسفل
 help-line-previous = سطر إلى الأعلى
@@ -120,10 +169,7 @@ help-right = يمينًا: الصفحة السابقة في المقال الع�
 help-start = بداية النصّ
 help-end = نهاية النصّ
 help-percent = إلى نسبة من النصّ، مثل 50%
-help-letter-next = الحرف التالي
-help-letter-previous = الحرف السابق
 help-word-next = الكلمة التالية
-help-word-previous = الكلمة السابقة
 help-word-end = نهاية الكلمة
 help-row-start = بداية السطر
 help-row-end = نهاية السطر
@@ -152,7 +198,6 @@ help-enter-selecting = تمييز باللون الأخير
 help-highlight = تمييز بهذا اللون
 help-note = كتابة حاشية
 help-copy = نسخ
-help-copy-cited = نسخ مع التوثيق
 help-delete = حذف الحاشية في هذا الموضع
 help-recolour = لون آخر، ثمّ رقمه من 1 إلى 6
 help-undo = التراجع عن آخر حذف
@@ -173,31 +218,84 @@ help-editor-leave = خروج مع سؤال عن الحفظ
 help-editor-newline = سطر جديد
 help-editor-move = التنقّل بين الأحرف والأسطر
 help-editor-erase = محو ما قبل المؤشّر أو ما بعده
-help-list-move = السطر السابق والتالي
+help-editor-words = كلمة كلمة
+help-editor-erase-word = محو الكلمة السابقة
+help-editor-undo = تراجع
+help-editor-redo = إعادة
 help-list-open = الفتح، أو الانتقال إلى الموضع
 help-list-close = إغلاق
 
-## البداية الأولى
-
-first-start = أهلًا بكم في حاشية. هذا دليلها، وقراءته تعلّم مفاتيحها؛ والمفتاح ? يعرضها كلّها.
-
 ## أخطاء المصادر
 
-source-missing = لا وجود للملفّ { $path }
+source-missing = لا شيء في { $path }
 source-directory = ‏{ $path } مجلّد لا مقال
+source-denied = لا إذن بقراءة { $path }
 source-unreadable = تعذّرت قراءة { $path }
+source-device = ‏{ $path } جهاز لا نصّ
+source-idle-pipe = لا أحد يكتب في الأنبوب { $path }
+source-terminal = الدخل القياسيّ هو الطرفية نفسها
 source-binary = ‏{ $path } ليس نصًّا
-source-no-writer = ‏{ $path } أنبوب لا يكتب فيه أحد
-hint-check-path = هل المسار صحيح؟ علامتا الاقتباس لازمتان إن كانت فيه فراغات.
-hint-check-permission = هل القراءة مسموحة؟ الأمر ls -l يبيّن ذلك.
-hint-one-file = يمكن فتح ملفّ واحد ممّا فيه: hashiya FOLDER/FILE.
-hint-plain-text = يقرأ hashiya حتّى الآن النصوص الخالصة بترميز UTF-8.
+source-program = ‏{ $path } برنامج لا نصّ
+source-image = ‏{ $path } صورة لا نصّ
+source-sound = ‏{ $path } تسجيل صوتيّ لا نصّ
+source-film = ‏{ $path } فيلم لا نصّ
+source-database = ‏{ $path } قاعدة بيانات لا نصّ
+source-office = ‏{ $path } وثيقة مكتبية لا نصّ خالص
+source-pdf = ‏{ $path } ملفّ PDF لا نصّ خالص
+source-epub = ‏{ $path } كتاب EPUB لا نصّ خالص
+source-archive = ‏{ $path } حزمة ملفّات
+source-compressed = ‏{ $path } ملفّ مضغوط
+source-utf16 = ‏{ $path } بترميز UTF-16
+source-hint-name = هل الاسم صحيح؟ الأمر ls يعرض الموجود.
+source-hint-file-inside = يمكن فتح ملفّ فيه.
+source-hint-permission = يمكن لصاحبه السماح بها: chmod +r.
+source-hint-again = قد تنفع إعادة المحاولة، أو نسخ الملفّ إلى موضع آخر أوّلًا.
+source-hint-writer = يلزم تشغيل ما يكتب فيه أوّلًا، أو استعمال <(command).
+source-hint-pipe = يمكن تمرير نصّ إليه: command | hashiya -
+source-hint-utf8 = يمكن تحويله: iconv -f UTF-16 -t UTF-8.
+source-hint-to-text = تمكن قراءته بعد تحويله إلى نصّ خالص.
+source-hint-unpack = تمكن قراءته بعد فكّه.
+source-hint-text-only = يقرأ hashiya حتّى الآن النصوص الخالصة.
+
+## أخطاء المخزن
+
+store-read-only = حفظ الحواشي متعذّر: المجلّد { $folder } للقراءة فقط
+store-hint-read-only = يلزم السماح بالكتابة فيه، أو تعيين مجلّد آخر بالخيار ‎--data-dir.
+store-full = حفظ الحواشي متعذّر: القرص الذي فيه { $folder } ممتلئ
+store-hint-full = يمكن ذلك بعد إفراغ مساحة؛ وما حُفظ من قبل سليم.
+store-locked = برنامج آخر يستعمل الحواشي في { $path }
+store-hint-locked = غالبًا ما ينتهي ذلك بعد لحظة، وإلّا فيلزم إغلاق البرنامج الآخر.
+store-damaged = ملفّ الحواشي تالف: { $path }
+store-foreign = ‏{ $path } ليس ملفّ حواشٍ، أو هو تالف
+store-empty = ملفّ الحواشي فارغ: { $path }
+store-hint-move = يمكن وضع صيغة محفوظة مكانه، أو البدء من جديد بنقل hashiya.db وhashiya.db-wal وhashiya.db-shm من { $folder }.
+store-torn = لا وجود للملفّ { $path }، لكنّ سجلّه باقٍ
+store-hint-torn = موضع hashiya.db إلى جانب سجلّه؛ ويمكن البدء من جديد بنقل hashiya.db-wal من { $folder }.
+store-newer = كتب { $path } إصدارٌ أحدث من hashiya (المخطّط { $found }، وهذا الإصدار يعرف { $known })
+store-hint-newer = يلزم تحديث hashiya، أو تعيين مجلّد آخر بالخيار ‎--data-dir.
+store-unreadable = تعذّر فتح الحواشي: { $path }
+store-hint-unreadable = الأمر ls -l يبيّن ما { $path } ومن يجوز له قراءته.
+store-failed = تعذّرت قراءة الحواشي أو حفظها: { $path }
+store-hint-failed = قد تنفع إعادة المحاولة، وإلّا فالأسلم نسخ { $folder } إلى مكان آمن قبل أيّ شيء.
+store-no-note = لا وجود للحاشية { $id } (أو لم تعد موجودة)
+store-hint-no-note = الأمر hashiya note list يعرض الموجود منها.
+store-no-article = هذا المقال غير معروف في المكتبة
+store-hint-no-article = فتحه مرّة يجعله معروفًا.
+hint-notes-on-pipe = يمكن ذلك بعد حفظه ملفًّا.
+hint-no-folder = يلزم تعيين المتغيّر HOME، أو مجلّد بالخيار ‎--data-dir.
+
+## الطرفية
+
+term-none = لا طرفية للقراءة عليها
+term-hint-none = الأمر hashiya cat يطبع النصّ بدونها.
+term-gone = انقطعت الطرفية
 
 ## أخطاء ملفّ الإعدادات
 
 config-syntax = ‏{ $file }، السطر { $line }: صياغة TOML غير صحيحة
 config-unknown-key = ‏{ $file }، السطر { $line }: مفتاح غير معروف { $key }
 config-bad-value = ‏{ $file }، السطر { $line }: لا يصحّ أن يكون { $key } هو { $value }
+config-keys-wrong = مفاتيح ملفّ الإعدادات: { $what }
 config-missing = لا وجود لملفّ الإعدادات { $file }
 config-unreadable = تعذّرت قراءة ملفّ الإعدادات { $file }
 config-hint-near = لعلّ المقصود { $key }.
@@ -215,7 +313,6 @@ cli-hint-source-and-command = موضع المصادر بعد الأمر؛ وال
 cli-no-data-folder = لا مجلّد للحواشي: المتغيّر HOME غير معيّن
 cli-hint-data-folder = يمكن تعيين مجلّد بالخيار ‎--data-dir DIR.
 cli-output-failed = تعذّرت كتابة المُخرَج
-cli-no-terminal = لا طرفية للقراءة عليها
 cli-quote-absent = لا وجود للاقتباس في { $source }: { $quote }
 cli-hint-quote = الأمر hashiya cat يعرض النصّ للنسخ منه.
 cli-quote-ambiguous = { $count ->

@@ -10,23 +10,49 @@ status-mode-selecting = { $words ->
     [one] Selecting: { $words } word
    *[other] Selecting: { $words } words
 }
+status-mode-selecting-much = Selecting: a long passage
 status-selecting-began-earlier = began before this page
 status-unsaved = { $count ->
     [one] { $count } change not saved yet
    *[other] { $count } changes not saved yet
 }
+status-no-store = notes cannot be saved
 status-percent = { $percent }%
 
 ## Notices
 
-notice-saved = Saved.
-notice-copied = Copied to the clipboard.
+notice-copied = { $count ->
+    [one] { $count } character copied to the clipboard.
+   *[other] { $count } characters copied to the clipboard.
+}
+notice-too-long-to-copy = Too long for the clipboard: { $bytes } bytes, and the terminal takes { $limit }.
 notice-deleted = Deleted; U brings it back.
 notice-undone = The deleted annotation is back.
 notice-nothing-here = There is nothing here.
 notice-no-annotations = This article has no annotations yet.
-notice-no-bookmark = No bookmark has that letter.
-notice-bookmark-set = Bookmark set.
+notice-no-bookmark = No bookmark is called { $label }.
+notice-bookmark-set = Bookmark { $label } set.
+notice-notes-on-pipe = Notes cannot be kept on this text: it came through a pipe.
+notice-no-folder = Notes cannot be kept: there is no folder for them.
+notice-would-lose = { $count ->
+    [one] { $count } change is not saved and would be lost; the same key again leaves all the same.
+   *[other] { $count } changes are not saved and would be lost; the same key again leaves all the same.
+}
+notice-orphans = { $count ->
+    [one] { $count } annotation has no place in this text any more; a lists it.
+   *[other] { $count } annotations have no place in this text any more; a lists them.
+}
+notice-orphan-chosen = This annotation has no place in the text any more.
+notice-reflow-on = Hard-wrapped lines are joined.
+notice-reflow-off = Lines stay as they are in the file.
+notice-tashkeel-all = Vowel marks: as written
+notice-tashkeel-light = Vowel marks: light
+notice-tashkeel-none = Vowel marks: none
+notice-no-suspend = The program cannot be suspended here.
+notice-measure = { $cells ->
+    [one] Measure: { $cells } cell
+   *[other] Measure: { $cells } cells
+}
 notice-store-unavailable = Notes cannot be saved now; reading goes on.
 notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
 notice-empty-file = The file is empty.
@@ -65,6 +91,7 @@ list-title = { $count ->
     [one] { $count } annotation: { $title }
    *[other] { $count } annotations: { $title }
 }
+list-hint = Enter goes there · n note · x deletes · Esc closes
 list-empty = No annotations yet. v, s or p selects a passage; Enter highlights it, n writes a note on it.
 
 ## Library
@@ -73,6 +100,12 @@ library-title = { $count ->
     [0] Library
     [one] Library: { $count } article
    *[other] Library: { $count } articles
+}
+library-hint = Enter opens · o or Esc closes · q quits
+library-notes = { $count ->
+    [0] no annotations
+    [one] { $count } annotation
+   *[other] { $count } annotations
 }
 library-empty = The library is empty. An article opened with hashiya FILE is kept here with its place and its notes.
 library-continue = Continue reading
@@ -84,8 +117,6 @@ waiting-bookmark-set = Bookmark: a letter for this place · Esc cancels
 waiting-bookmark-jump = Bookmark to go to: its letter · Esc cancels
 waiting-colour = Colour: 1 yellow · 2 green · 3 blue · 4 pink · 5 purple · 6 red · Esc cancels
 
-screen-too-small = Too small
-
 ## Help
 
 help-title = Keys
@@ -94,7 +125,6 @@ help-mode-reading = Reading
 help-mode-selecting = Selecting
 help-mode-hints = Hints
 help-mode-editor = Writing a note
-help-mode-lists = Library and lists
 
 help-line-next = one line down
 help-line-previous = one line up
@@ -107,10 +137,7 @@ help-right = right: in an Arabic article the previous page
 help-start = start of the text
 help-end = end of the text
 help-percent = to a percentage, as in 50%
-help-letter-next = next letter
-help-letter-previous = previous letter
 help-word-next = next word
-help-word-previous = previous word
 help-word-end = end of the word
 help-row-start = start of the row
 help-row-end = end of the row
@@ -139,7 +166,6 @@ help-enter-selecting = highlight with the last colour
 help-highlight = highlight with that colour
 help-note = write a note
 help-copy = copy
-help-copy-cited = copy with citation
 help-delete = delete the annotation here
 help-recolour = another colour, then 1 to 6
 help-undo = undo the last deletion
@@ -160,31 +186,84 @@ help-editor-leave = leave; asks whether to keep
 help-editor-newline = new line
 help-editor-move = move by letter and by row
 help-editor-erase = erase before or after the caret
-help-list-move = previous and next row
+help-editor-words = by word
+help-editor-erase-word = erase the word before the caret
+help-editor-undo = undo
+help-editor-redo = redo
 help-list-open = open, or go to the passage
 help-list-close = close
 
-## First start
-
-first-start = Welcome to hashiya. This is its guide: it teaches the keys by being read. ? shows them all.
-
 ## Errors of sources
 
-source-missing = { $path } was not found
+source-missing = There is nothing at { $path }
 source-directory = { $path } is a folder, not an article
-source-unreadable = { $path } cannot be read
-source-binary = { $path } is not a text
-source-no-writer = { $path } is a pipe that nobody writes to
-hint-check-path = Is the path right? Quotes are needed when it holds blanks.
-hint-check-permission = Is reading allowed? ls -l shows it.
-hint-one-file = One of the files in it can be opened: hashiya FOLDER/FILE.
-hint-plain-text = hashiya reads plain text in UTF-8 so far.
+source-denied = { $path } may not be read
+source-unreadable = { $path } could not be read
+source-device = { $path } is a device, not a text
+source-idle-pipe = Nobody writes to the pipe { $path }
+source-terminal = Standard input is the terminal itself
+source-binary = { $path } is not text
+source-program = { $path } is a program, not a text
+source-image = { $path } is an image, not a text
+source-sound = { $path } is a sound recording, not a text
+source-film = { $path } is a film, not a text
+source-database = { $path } is a database, not a text
+source-office = { $path } is an office document, not plain text
+source-pdf = { $path } is a PDF, not plain text
+source-epub = { $path } is an EPUB book, not plain text
+source-archive = { $path } is an archive
+source-compressed = { $path } is compressed
+source-utf16 = { $path } is in UTF-16
+source-hint-name = Is the name right? ls shows what there is.
+source-hint-file-inside = A file inside it can be opened.
+source-hint-permission = Its owner can allow it: chmod +r.
+source-hint-again = Trying again may help, or copying the file to another place first.
+source-hint-writer = What writes to it has to start first; <(command) does both.
+source-hint-pipe = A text can be piped into it: command | hashiya -
+source-hint-utf8 = It can be converted: iconv -f UTF-16 -t UTF-8.
+source-hint-to-text = It can be read once it is converted to plain text.
+source-hint-unpack = It can be read once it is unpacked.
+source-hint-text-only = hashiya reads plain text so far.
+
+## Errors of the store
+
+store-read-only = Notes cannot be saved: { $folder } is read-only
+store-hint-read-only = Writing there has to be allowed, or another folder named with --data-dir.
+store-full = Notes cannot be saved: the disk that holds { $folder } is full
+store-hint-full = With some space freed it can be tried again; what was saved before is unharmed.
+store-locked = Another program is using the notes in { $path }
+store-hint-locked = It usually ends in a moment; else the other program has to be closed.
+store-damaged = The file of the notes is damaged: { $path }
+store-foreign = { $path } is not a file of notes, or it is damaged
+store-empty = The file of the notes is empty: { $path }
+store-hint-move = A backup can take its place; or, to begin anew, hashiya.db, hashiya.db-wal and hashiya.db-shm can be moved out of { $folder }.
+store-torn = { $path } is gone, but its log is still there
+store-hint-torn = hashiya.db belongs beside its log; or, to begin anew, hashiya.db-wal can be moved out of { $folder }.
+store-newer = { $path } was written by a later version of hashiya (schema { $found }; this one knows { $known })
+store-hint-newer = hashiya has to be updated, or another folder named with --data-dir.
+store-unreadable = The notes cannot be opened: { $path }
+store-hint-unreadable = ls -l shows what { $path } is and who may read it.
+store-failed = The notes could not be read or saved: { $path }
+store-hint-failed = Trying again may help; if not, { $folder } is best copied to a safe place before anything else.
+store-no-note = There is no annotation { $id } (any more)
+store-hint-no-note = hashiya note list shows those there are.
+store-no-article = This article is not known to the library
+store-hint-no-article = Opening it once makes it known.
+hint-notes-on-pipe = Saved as a file first, it can be annotated.
+hint-no-folder = HOME has to be set, or a folder named with --data-dir.
+
+## Terminal
+
+term-none = There is no terminal to read on
+term-hint-none = hashiya cat prints the text without one.
+term-gone = The terminal went away
 
 ## Errors of the configuration file
 
 config-syntax = { $file }, line { $line }: not valid TOML
 config-unknown-key = { $file }, line { $line }: unknown key { $key }
 config-bad-value = { $file }, line { $line }: { $key } cannot be { $value }
+config-keys-wrong = The keys of the configuration file: { $what }
 config-missing = The configuration file { $file } was not found
 config-unreadable = The configuration file { $file } cannot be read
 config-hint-near = Perhaps { $key } was meant.
@@ -202,7 +281,6 @@ cli-hint-source-and-command = Sources come after the command; hashiya --help sho
 cli-no-data-folder = No folder for notes: HOME is not set
 cli-hint-data-folder = A folder can be named with --data-dir DIR.
 cli-output-failed = The output could not be written
-cli-no-terminal = There is no terminal to read on
 cli-quote-absent = The quotation does not stand in { $source }: { $quote }
 cli-hint-quote = hashiya cat shows the text to copy from.
 cli-quote-ambiguous = { $count ->

@@ -1,9 +1,23 @@
 //! Owns where a note belongs, in words: selectors of the W3C model, made from a span and resolved against a text.
+//!
+//! Two verbs: [`describe`] makes a selector of a passage, [`resolve`] finds the passage again, in the same text or in one that was
+//! edited since. The cascade of `resolve`, each step tried only when those before it do not hold:
+//!
+//! 1. the same version of the text, and the passage where it was;
+//! 2. the passage where it was (bytes, then code points), in the words that stood around it;
+//! 3. the passage to the letter elsewhere; among several places, the one whose context is most like the remembered one, and among
+//!    equals the one clearly nearest to the remembered place;
+//! 4. the same on folded text: marks, seats of hamza, digits, quotation marks, white space may have changed;
+//! 5. (the approximate step goes here, between `search` and the orphan: words of the passage itself have changed);
+//! 6. no place: an orphan, which is kept and listed.
 
+mod context;
 pub mod describe;
 pub mod resolve;
+mod search;
+mod window;
 
-pub use describe::describe;
+pub use describe::{count_position, describe, describe_words};
 pub use resolve::{Resolved, State, resolve, resolve_in_place};
 
 use crate::text::span::Span;
@@ -19,7 +33,7 @@ pub struct Selector {
     pub suffix: String,
     /// Code points of the text stream before the passage (TextPositionSelector `start`).
     pub start: u64,
-    /// Code points before its end.
+    /// Code points before its end; not greater than `start` when no position is known.
     pub end: u64,
     /// Where it lay in bytes when it was made, and in which version of the text: a short cut, never the truth.
     pub place: Option<(Span, String)>,

@@ -163,7 +163,11 @@ mod tests {
             "Backspace" => "BS",
             other => other,
         };
-        let is_named = !modifier.is_empty() || (name.len() > 2 || name == "BS" || name == "F1");
+        let names = [
+            "Down", "Up", "Left", "Right", "PageDown", "PageUp", "Home", "End", "Space", "Enter",
+            "Esc", "BS", "F1",
+        ];
+        let is_named = !modifier.is_empty() || names.contains(&name);
         if is_named {
             format!("<{modifier}{name}>")
         } else {

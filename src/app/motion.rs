@@ -25,7 +25,7 @@ fn units_of(block: &Block, unit: Unit) -> Vec<Range<usize>> {
             let start = text.len() - text.trim_start().len();
             let end = text.trim_end().len();
             if start < end {
-                vec![start..end]
+                std::iter::once(start..end).collect()
             } else {
                 Vec::new()
             }

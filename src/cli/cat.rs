@@ -26,7 +26,6 @@ pub(super) fn print(
     is_terminal: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    opened.wait_for_opening();
     let document = opened.document.with_reflow(reflow(setting.reflow));
     let profile = profile(setting, is_terminal);
     let rows = layout::Setting {

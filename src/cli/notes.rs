@@ -80,8 +80,7 @@ struct Place {
 impl Place {
     fn of(note: &Note, opened: &Opened) -> Option<Self> {
         let document = &opened.document;
-        let version = &document.meta().stamp;
-        let Resolved { span, state } = anchor::resolve(document, &note.selector, version);
+        let Resolved { span, state } = anchor::resolve(document, &note.selector, opened.version());
         let span = span?;
         let exact = document.text(span);
         let start = document.code_points_before(span.start());
@@ -105,14 +104,10 @@ impl Place {
 /// # Errors
 /// The passage is not there (`Missing`), not decided or not valid (`Refused`); the store cannot be used.
 pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<(), Failure> {
-    if args.source == "-" {
-        return Err(not_kept("-").into());
-    }
     let opened = Opened::open(&args.source)?;
-    if !has_lasting_name(&args.source) {
+    let Some(name) = opened.name.as_deref() else {
         return Err(not_kept(&args.source.to_string_lossy()).into());
-    }
-    opened.wait_for_all();
+    };
     let document = &opened.document;
     let meta = document.meta();
     let span = passage::find(&opened, args)?;
@@ -123,7 +118,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
             true => Motivation::Highlighting,
             false => Motivation::Commenting,
         },
-        selector: anchor::describe(document, span, &meta.stamp),
+        selector: anchor::describe(document, span, opened.version()),
         tone: tone(args.colour),
         body,
         tags: args.tags.clone(),
@@ -131,10 +126,10 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
         modified: 0,
     };
     let mut store = Store::open(world.data_folder()?)?;
-    let article = store.remember(&meta.source, &meta.title, &meta.stamp)?;
+    let article = store.remember(name, &meta.title, opened.version())?;
     let note = store.insert(article, &note)?;
     if args.json {
-        let entry = Entry::new(&meta.source, &meta.title, &note, Some(&opened));
+        let entry = Entry::new(name, &meta.title, &note, Some(&opened));
         writeln!(out, "{}", as_json(&entry)?)?;
     } else {
         writeln!(out, "{}", note.id)?;
@@ -154,7 +149,7 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
         .as_deref()
         .map(|source| (Opened::open(source), source));
     let name = named.as_ref().map(|(opened, source)| match opened {
-        Ok(opened) => opened.document.meta().source.clone(),
+        Ok(opened) => opened.name.clone().unwrap_or_else(|| "-".to_owned()),
         Err(_) => lasting_name(source),
     });
     let mut listed = match Store::open_existing(folder)? {
@@ -258,10 +253,7 @@ fn as_words(words: &Words, article: &Listed, note: &Note, entry: &Entry<'_>) -> 
 
 fn open_whole(world: &World, source: &str) -> Option<Opened> {
     match Opened::open(OsStr::new(source)) {
-        Ok(opened) => {
-            opened.wait_for_all();
-            Some(opened)
-        }
+        Ok(opened) => Some(opened),
         Err(report) => {
             let what = Message::new("cli-note-source-gone").text("source", source);
             let mut notice = Report::new(Kind::Notice, what);
@@ -284,11 +276,6 @@ fn lasting_name(source: &OsStr) -> String {
         _ => path.to_path_buf(),
     };
     whole.to_string_lossy().into_owned()
-}
-
-/// Whether the same name will lead to the same text again: a pipe's does not. What is no file at all is `format`'s to name.
-fn has_lasting_name(source: &OsStr) -> bool {
-    std::fs::metadata(source).map_or(true, |metadata| metadata.is_file())
 }
 
 fn not_kept(source: &str) -> Report {

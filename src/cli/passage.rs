@@ -81,18 +81,19 @@ fn quoted(opened: &Opened, args: &NoteAdd, quote: &str) -> Result<Span, Failure>
         let hint = Message::new("cli-hint-context");
         return Err(Report::new(Kind::Refused, what).hint(hint).into());
     }
-    spelled_otherwise(document, args, quote).map_err(Failure::from)
+    spelled_otherwise(opened, args, quote).map_err(Failure::from)
 }
 
 /// The passage where marks and spelling differ from what was typed: people quote without tashkeel.
-fn spelled_otherwise(document: &Document, args: &NoteAdd, quote: &str) -> Result<Span, Report> {
+fn spelled_otherwise(opened: &Opened, args: &NoteAdd, quote: &str) -> Result<Span, Report> {
+    let document = &opened.document;
     let selector = Selector {
         exact: quote.to_owned(),
         prefix: args.prefix.clone().unwrap_or_default(),
         suffix: args.suffix.clone().unwrap_or_default(),
         ..Selector::default()
     };
-    let resolved = anchor::resolve(document, &selector, &document.meta().stamp);
+    let resolved = anchor::resolve(document, &selector, opened.version());
     let source = &document.meta().source;
     match (resolved.state, resolved.span) {
         (State::Exact | State::Folded, Some(span)) => Ok(span),

@@ -1,56 +1,83 @@
-//! Owns opening a source for the commands that print: the document, and waiting for what is still on its way through a pipe.
+//! Owns opening a source for the commands that print: the document, and bringing what is still on its way through a pipe.
 
+use std::cell::{OnceCell, RefCell};
 use std::ffi::OsStr;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::exit::Failure;
 use crate::doc::{Block, Document, Trouble};
+use crate::format::{self, Feed};
 use crate::report::{Kind, Message, Report};
-use crate::runtime;
-use crate::text::span::Offset;
+use crate::runtime::opening;
 
 /// How many bytes beyond a block have to be there before it is taken for whole: where a block ends depends on the lines
 /// after it (whether they are joined, where a giant paragraph is cut), and on no more than this.
-const MARGIN: u64 = 128 * 1024;
+const AHEAD: u64 = 128 * 1024;
+/// How many bytes before a block it may depend on in the same way, with room to spare. What lies further back can go.
+const BEHIND: u64 = 1024 * 1024;
 
 /// A source that is open.
 pub(super) struct Opened {
     /// The article.
     pub(super) document: Document,
-    growth: Receiver<()>,
+    /// What the store calls it; `None` for a pipe, which has no name that lasts.
+    pub(super) name: Option<String>,
+    version: OnceCell<String>,
+    feed: RefCell<Option<Feed>>,
+    failure: RefCell<Option<Report>>,
 }
 
 impl Opened {
-    /// Opens a source by its name.
+    /// Opens a source by its name, as far as its first page; a pipe is read up to there.
     ///
     /// # Errors
     /// It is missing, unreadable, a folder, or no text.
-    pub(super) fn open(source: &OsStr) -> Result<Self, Report> {
-        let (sender, growth) = channel();
-        let document = open_document(source, sender)?;
-        Ok(Self { document, growth })
+    pub(super) fn open(named: &OsStr) -> Result<Self, Report> {
+        let source = opening::source_of(named)?;
+        let document = format::read(&source);
+        let mut opened = Self {
+            name: opening::name_of(&document).map(str::to_owned),
+            document,
+            version: OnceCell::new(),
+            feed: RefCell::new(source.feed),
+            failure: RefCell::default(),
+        };
+        if opened.feed.borrow().is_some() {
+            // Title, direction and joining are settled by the first lines, which were not there before.
+            opened.bring(AHEAD);
+            opened.document = opened.document.reconsidered();
+        }
+        match opened.failure.take() {
+            Some(report) => Err(report),
+            None => Ok(opened),
+        }
     }
 
-    /// Waits until all of it has arrived.
-    pub(super) fn wait_for_all(&self) {
-        self.wait_for(u64::MAX);
+    /// What the store calls this version of its text.
+    pub(super) fn version(&self) -> &str {
+        self.version
+            .get_or_init(|| opening::version(&self.document))
     }
 
-    /// Waits until so much lies ahead of the start that how the text is set (hard-wrapped or not, its direction) is settled.
-    pub(super) fn wait_for_opening(&self) {
-        self.wait_for(MARGIN);
-    }
-
-    fn wait_for(&self, bytes: u64) {
-        while !self.document.is_complete() && self.document.end().byte < bytes {
-            if self.growth.recv().is_err() {
-                return;
+    /// Reads a pipe until `bytes` bytes have arrived, or all.
+    fn bring(&self, bytes: u64) {
+        let mut feed = self.feed.borrow_mut();
+        while let Some(pumped) = feed.as_mut()
+            && self.document.end().byte < bytes
+        {
+            match pumped.pump() {
+                Ok(0) => *feed = None,
+                Ok(_) => {}
+                Err(report) => {
+                    self.failure.replace(Some(report));
+                    *feed = None;
+                }
             }
         }
     }
 
-    /// Hands out the blocks in order, each as soon as it is whole, keeping none.
+    /// Hands out the blocks of `document`, which is this one or one made from it, in order, each as soon as it is whole. Of a
+    /// pipe only what is near is kept, so that it may be of any length.
     ///
     /// # Errors
     /// What `take` says.
@@ -61,7 +88,10 @@ impl Opened {
     ) -> Result<(), Failure> {
         let mut at = document.start();
         loop {
-            self.wait_for(at.byte.saturating_add(MARGIN));
+            self.bring(at.byte.saturating_add(AHEAD));
+            if let Some(feed) = self.feed.borrow().as_ref() {
+                feed.forget_before(at.byte.saturating_sub(BEHIND));
+            }
             if at >= document.end() {
                 return Ok(());
             }
@@ -79,6 +109,9 @@ impl Opened {
 
     /// What went wrong while it was being read.
     pub(super) fn trouble(&self) -> Option<Report> {
+        if let Some(report) = self.failure.borrow().clone() {
+            return Some(report);
+        }
         let id = match self.document.trouble()? {
             Trouble::Shrank => "notice-source-shrank",
             Trouble::Unreadable => "notice-source-unreadable",
@@ -89,21 +122,13 @@ impl Opened {
     /// What there is to know about it although nothing is wrong.
     pub(super) fn notices(&self) -> Vec<Report> {
         let mut notices = Vec::new();
-        if self.document.end() == Offset::new(0) {
+        if self.document.end() == self.document.start() {
             notices.push("notice-empty-file");
         }
-        if self.document.meta().has_invalid {
+        if self.document.has_invalid() {
             notices.push("notice-invalid-bytes");
         }
         let notice = |id| Report::new(Kind::Notice, Message::new(id));
         notices.into_iter().map(notice).collect()
     }
-}
-
-/// The one place where the command line asks for a document. `grew` is told whenever more has arrived, and dropped with the last of it.
-fn open_document(source: &OsStr, grew: Sender<()>) -> Result<Document, Report> {
-    runtime::opening::open(source, move |_trouble| {
-        // Nobody waits any more once the printing has ended.
-        let _ended = grew.send(());
-    })
 }

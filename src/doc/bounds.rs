@@ -15,8 +15,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-
+use super::line::is_mark;
 use super::text::Text;
 use super::utf8;
 
@@ -114,7 +113,7 @@ fn cut_near(text: &Text, line: u64) -> u64 {
 
 /// Says whether a cut before `ch` would show: it belongs to the letter before it, or forms a ligature with it.
 fn clings(ch: char) -> bool {
-    is_combining_mark(ch)
+    is_mark(ch)
         || matches!(ch, '\u{200C}' | '\u{200D}')
         || matches!(ch, 'ا' | 'أ' | 'إ' | 'آ' | 'ٱ')
 }

@@ -60,6 +60,8 @@ fn majority(text: &str) -> Direction {
         match ch {
             'a'..='z' | 'A'..='Z' => left_to_right += 1,
             'ء'..='ي' => right_to_left += 1,
+            // Blanks, digits, points, vowel marks.
+            '\0'..='@' | '\u{64B}'..='\u{65F}' => {}
             _ => match bidi_class(ch) {
                 BidiClass::L => left_to_right += 1,
                 BidiClass::R | BidiClass::AL => right_to_left += 1,

@@ -113,8 +113,18 @@ pub(super) fn strip_line_end(text: &mut String) {
 /// Cells that `text` takes, near enough to judge lengths by: code points that are neither marks nor unseen.
 pub(super) fn cells(text: &str) -> usize {
     text.chars()
-        .filter(|&ch| !is_combining_mark(ch) && !is_format(ch) && !ch.is_control())
+        .filter(|&ch| !is_mark(ch) && !is_format(ch) && !ch.is_control())
         .count()
+}
+
+/// Says whether `ch` is a mark on the letter before it. Asked of every letter when a text is opened, so the letters
+/// and marks of Arabic and all of Latin are told without the table.
+pub(super) fn is_mark(ch: char) -> bool {
+    match ch {
+        '\0'..='\u{2FF}' | '\u{620}'..='\u{64A}' | '\u{660}'..='\u{66F}' => false,
+        '\u{64B}'..='\u{65F}' => true,
+        _ => is_combining_mark(ch),
+    }
 }
 
 /// Joiners, directional marks and the BOM: what stands in a line unseen.
@@ -127,6 +137,12 @@ pub(super) fn separator(line: &str) -> Option<Separator> {
     let line = line.trim();
     let parted = |kind, sign: &str| {
         let (first, rest) = line.split_once(sign)?;
+        // A blank on one side only: that is how emphasis is written (`***so***`), not how verse is parted.
+        if first.ends_with(char::is_whitespace) != rest.starts_with(char::is_whitespace)
+            && sign == "***"
+        {
+            return None;
+        }
         // More of the sign directly after it belongs to it; further on it makes a table, not a verse.
         let second = rest.trim_start_matches(|ch: char| ch.is_whitespace() || sign.contains(ch));
         let halves = [first, second];

@@ -8,16 +8,16 @@
 //! Verse also has lines of like length. It is kept by its separators, by its rhyme, and because its lines rarely all
 //! come within one word of the longest.
 
-use unicode_normalization::char::is_combining_mark;
-
-use super::line::{Line, Separator, cells, is_blank, separator};
+use super::line::{LONGEST, Line, Separator, cells, is_blank, is_mark, separator};
 use super::text::Text;
 
 /// Lines of the sample that are judged: enough to be sure, and read in a fraction of a millisecond.
-const JUDGED: usize = 300;
+const JUDGED: usize = 200;
 /// Cells that hand-wrapped lines have at least and at most: a narrow column, a wide terminal.
 const NARROWEST: usize = 25;
 const WIDEST: usize = 130;
+/// Cells in the longest line that may be verse with its two hemistichs side by side, for the test by rhyme.
+const VERSE: usize = 72;
 /// Line ends that are needed to see anything.
 const FEWEST: usize = 3;
 
@@ -39,6 +39,29 @@ impl Measure {
     }
 }
 
+/// The widths that decide whether a line end is explained, by one measure.
+#[derive(Clone, Copy, Debug)]
+struct Ending {
+    /// Of the line that ends.
+    line: usize,
+    /// Of the first word of the next line.
+    word: usize,
+    /// The line is mostly one word (an address), which may be wider than any width.
+    is_one_word: bool,
+}
+
+impl Ending {
+    fn of(line: &str, next: &str, measure: Measure) -> Self {
+        let word = next.split_whitespace().next().unwrap_or_default();
+        let all = line.trim().len();
+        Self {
+            line: measure.of(line.trim_end()),
+            word: measure.of(word),
+            is_one_word: line.split_whitespace().any(|word| word.len() * 2 > all),
+        }
+    }
+}
+
 /// The width that lines were wrapped to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wrap {
@@ -47,14 +70,10 @@ pub(super) struct Wrap {
 }
 
 impl Wrap {
-    /// Says whether the first word of `next` would not have fitted on `line`, which is itself not far too long.
-    fn explains(self, line: &str, next: &str) -> bool {
-        let width = self.measure.of(line.trim_end());
-        let word = next
-            .split_whitespace()
-            .next()
-            .map_or(0, |word| self.measure.of(word));
-        width + 1 + word > self.width && width <= self.width + self.width / 4
+    /// Says whether the word would not have fitted on the line, which is itself not far too long for its words.
+    fn explains(self, ending: Ending) -> bool {
+        let is_wrapped = ending.is_one_word || ending.line <= self.width + self.width / 4;
+        is_wrapped && ending.line + 1 + ending.word > self.width
     }
 }
 
@@ -73,24 +92,19 @@ pub(super) fn survey(sample: &str) -> Survey {
     let pairs: Vec<(&str, &str)> = lines
         .windows(2)
         .map(|pair| (pair[0], pair[1]))
-        .filter(|(line, next)| may_join(line, next))
+        .filter(|(line, next)| is_short(line) && is_short(next) && may_join(line, next))
         .collect();
-    let best = [Measure::Cells, Measure::CodePoints, Measure::Bytes]
-        .into_iter()
-        .filter_map(|measure| {
-            let width = widest(&pairs, measure)?;
-            let wrap = Wrap { measure, width };
-            let explained = pairs
-                .iter()
-                .filter(|(line, next)| wrap.explains(line, next))
-                .count();
-            Some((wrap, explained))
-        })
-        .reduce(|best, other| if other.1 > best.1 { other } else { best });
-    let Some((wrap, explained)) = best else {
+    let cells = judge(&pairs, Measure::Cells);
+    let others = [Measure::CodePoints, Measure::Bytes].map(|measure| judge(&pairs, measure));
+    let (Some(cells), [Some(code_points), Some(bytes)]) = (cells, others) else {
         return Survey::default();
     };
-    let column = widest(&pairs, Measure::Cells).unwrap_or(0);
+    let column = cells.0.width;
+    let (wrap, explained) =
+        [code_points, bytes].into_iter().fold(
+            cells,
+            |best, other| if other.1 > best.1 { other } else { best },
+        );
     let hard_wrapped = explained >= FEWEST
         && explained * 4 >= pairs.len() * 3
         && (NARROWEST..=WIDEST).contains(&column)
@@ -103,6 +117,28 @@ pub(super) fn survey(sample: &str) -> Survey {
     }
 }
 
+/// The width of the widest line by a measure, and how many line ends that explains. A line that is mostly one word
+/// (an address) says nothing about the width: it may be as wide as it likes.
+fn judge(pairs: &[(&str, &str)], measure: Measure) -> Option<(Wrap, usize)> {
+    let endings: Vec<_> = pairs
+        .iter()
+        .map(|(line, next)| Ending::of(line, next, measure))
+        .collect();
+    let widths = endings.iter().filter(|ending| !ending.is_one_word);
+    let width = widths.map(|ending| ending.line).max()?;
+    let wrap = Wrap { measure, width };
+    let explained = endings
+        .into_iter()
+        .filter(|&ending| wrap.explains(ending))
+        .count();
+    Some((wrap, explained))
+}
+
+/// Says whether a line may have been wrapped by hand at all.
+fn is_short(line: &str) -> bool {
+    line.len() as u64 <= LONGEST
+}
+
 /// Says whether the line end whose LF is at `line_feed` stands for a blank.
 pub(super) fn joins(text: &Text, wrap: Wrap, line_feed: u64) -> bool {
     let Some(line) = Line::at(text, line_feed) else {
@@ -112,7 +148,7 @@ pub(super) fn joins(text: &Text, wrap: Wrap, line_feed: u64) -> bool {
         return false;
     };
     may_join(&line.text, &next.text)
-        && wrap.explains(&line.text, &next.text)
+        && wrap.explains(Ending::of(&line.text, &next.text, wrap.measure))
         && !line.is_verse(text)
         && !next.is_verse(text)
         && !rhyme_here(text, &line, &next)
@@ -130,17 +166,6 @@ fn may_join(line: &str, next: &str) -> bool {
         && !is_rule(line)
         && !is_rule(next)
         && (indent(next) <= indent(line) || marker(line).is_some())
-}
-
-/// The widest line of the pairs; a line of one word (an address) says nothing about the width.
-fn widest(pairs: &[(&str, &str)], measure: Measure) -> Option<usize> {
-    pairs
-        .iter()
-        .flat_map(|(line, next)| [line, next])
-        .map(|line| line.trim_end())
-        .filter(|line| line.trim_start().contains(char::is_whitespace))
-        .map(|line| measure.of(line))
-        .max()
 }
 
 /// Says whether a blank line parts lines that are not blank.
@@ -184,6 +209,9 @@ fn ends_short(lines: &[&str], column: usize) -> bool {
 
 /// Says whether the two lines stand where three in a row, or three times every other line, end alike.
 fn rhyme_here(text: &Text, line: &Line, next: &Line) -> bool {
+    if cells(&line.text).max(cells(&next.text)) > VERSE {
+        return false;
+    }
     // Places -4 to 5, of which the two lines are 0 and 1; rhyme does not reach over a blank line.
     let mut rhymes = [None; 10];
     (rhymes[4], rhymes[5]) = (rhyme(&line.text), rhyme(&next.text));
@@ -216,7 +244,7 @@ fn rhyme(line: &str) -> Option<[char; 2]> {
     let mut letters = line
         .chars()
         .rev()
-        .filter(|&ch| ch.is_alphabetic() && !is_combining_mark(ch) && ch != '\u{640}')
+        .filter(|&ch| ch.is_alphabetic() && !is_mark(ch) && ch != '\u{640}')
         .map(|ch| match ch {
             'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
             'ى' => 'ي',

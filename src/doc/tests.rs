@@ -240,13 +240,56 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
         4 => "[ابتلم\u{64E}\u{651}\u{200C} .،؟«»a-c0-9٠-٩(){}]{0,40}".prop_map(String::into_bytes),
         2 => prop_oneof![Just("\n"), Just("\r\n"), Just("\n\n"), Just("\r")].prop_map(|end| end.as_bytes().to_vec()),
         1 => prop::collection::vec(any::<u8>(), 0..12),
-        1 => (1_usize..3000, prop_oneof![Just("لا"), Just("كلمة طيّبة. "), Just("سطر من كلام\n"), Just(WRAPPED), Just("\u{651}"), Just(" "), Just("\u{9F}")])
-            .prop_map(|(times, what)| what.repeat(times).into_bytes()),
+        1 => repeated(2_000),
     ]
+}
+
+/// One thing over and over, up to so many bytes.
+fn repeated(most: usize) -> impl Strategy<Value = Vec<u8>> {
+    let what = prop_oneof![
+        Just(&b"\xD9\x84\xD8\xA7"[..]),
+        Just("كلمة طيّبة. ".as_bytes()),
+        Just("سطر من كلام\n".as_bytes()),
+        Just(WRAPPED.as_bytes()),
+        Just("\u{651}".as_bytes()),
+        Just(&b" "[..]),
+        Just(&b"\x9F"[..]),
+    ];
+    (1..most, what).prop_map(|(bytes, what)| what.repeat(bytes / what.len()))
 }
 
 fn source() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece(), 0..12).prop_map(|pieces| pieces.concat())
+}
+
+/// Texts with stretches that have to be cut.
+fn giant() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(prop_oneof![3 => repeated(60_000), 1 => piece()], 1..4)
+        .prop_map(|pieces| pieces.concat())
+}
+
+fn check_everywhere(bytes: &[u8], places: &[prop::sample::Index]) {
+    for reflow in [Reflow::Auto, Reflow::On] {
+        let document = document(bytes).with_reflow(reflow);
+        let blocks = check_blocks(&document, bytes.len());
+        for place in places.iter().filter(|_| !bytes.is_empty()) {
+            let at = Offset::new(place.index(bytes.len()) as u64);
+            let walked = blocks.iter().find(|block| block.span().contains(at));
+            assert_eq!(document.block_at(at).as_ref(), walked);
+        }
+        for block in &blocks {
+            check_offsets(block, bytes);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn cuts_are_the_same_from_everywhere(bytes in giant(), places in prop::collection::vec(any::<prop::sample::Index>(), 4)) {
+        check_everywhere(&bytes, &places);
+    }
 }
 
 proptest! {
@@ -254,23 +297,7 @@ proptest! {
 
     #[test]
     fn blocks_are_the_same_from_everywhere(bytes in source(), places in prop::collection::vec(any::<prop::sample::Index>(), 4)) {
-        for reflow in [Reflow::Auto, Reflow::On] {
-            let document = document(bytes.clone()).with_reflow(reflow);
-            let blocks = check_blocks(&document, bytes.len());
-            for place in places.iter().filter(|_| !bytes.is_empty()) {
-                let at = Offset::new(place.index(bytes.len()) as u64);
-                let walked = blocks.iter().find(|block| block.span().contains(at));
-                prop_assert_eq!(document.block_at(at), walked.cloned());
-            }
-        }
-    }
-
-    #[test]
-    fn offsets_go_both_ways(bytes in source()) {
-        let document = document(bytes.clone());
-        for block in forwards(&document) {
-            check_offsets(&block, &bytes);
-        }
+        check_everywhere(&bytes, &places);
     }
 
     #[test]

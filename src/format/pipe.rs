@@ -48,6 +48,17 @@ impl Pipe {
         }
     }
 
+    /// Lets go of what lies wholly before `at`, which nobody will ask for again: for a pass through a pipe without end.
+    pub fn forget_before(&self, at: u64) {
+        let mut arrived = self.arrived.write().unwrap_or_else(PoisonError::into_inner);
+        let whole = usize::try_from(at / PIECE as u64).unwrap_or(usize::MAX);
+        let held = arrived.pieces.iter_mut().take(whole).rev();
+        // What was let go of before is empty already.
+        for piece in held.take_while(|piece| !piece.is_empty()) {
+            *piece = Vec::new();
+        }
+    }
+
     /// Says that no more will come.
     pub fn finish(&self) {
         self.arrived
@@ -110,6 +121,20 @@ mod tests {
             read.extend_from_slice(&buffer[..count]);
         }
         assert!(read == text);
+    }
+
+    #[test]
+    fn what_is_let_go_of_is_gone_and_the_rest_stays_where_it_was() {
+        let pipe = Pipe::new();
+        let text = "سطرٌ من الكلام\n".repeat(12_000).into_bytes();
+        pipe.append(&text);
+        pipe.forget_before(PIECE as u64 * 2 + 7);
+        let mut buffer = [0; 100];
+        assert_eq!(pipe.read_at(PIECE as u64, &mut buffer).unwrap(), 0);
+        let kept = PIECE * 2;
+        assert_eq!(pipe.read_at(kept as u64, &mut buffer).unwrap(), 100);
+        assert_eq!(buffer[..], text[kept..kept + 100]);
+        assert_eq!(pipe.len(), text.len() as u64);
     }
 
     #[test]

@@ -197,6 +197,11 @@ impl Feed {
         }
     }
 
+    /// Lets go of what has been pumped before the byte `at`, which must not be read again.
+    pub fn forget_before(&self, at: u64) {
+        self.pipe.forget_before(at);
+    }
+
     /// Waits for some bytes and adds them to the source. Returns how many came; 0 once it is finished.
     ///
     /// # Errors

@@ -102,8 +102,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let mut state = blank_state(&options);
-    state.store_trouble.clone_from(&store_trouble);
+    let state = blank_state(&options);
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -124,11 +123,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
         first.push(Message::LibraryLoaded(rows));
     }
     let mut running = start(&options, state, store, (outbox, inbox))?;
-    if let Some(report) = store_trouble {
-        running.state.notice = Some(Notice::Trouble(report));
-    }
     for message in first {
         running.take_in(message);
+    }
+    if let Some(report) = store_trouble {
+        running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
     running.draw()?;

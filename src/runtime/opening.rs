@@ -40,6 +40,18 @@ pub fn guide(language: Language) -> &'static str {
     }
 }
 
+/// The bytes of a source: a path, `-` for standard input, or `guide:ar` and `guide:en`.
+///
+/// # Errors
+/// It is missing, a folder, unreadable, or no text.
+pub fn source_of(typed: &OsStr) -> Result<Source, Report> {
+    match GUIDES.iter().find(|(name, _)| typed == OsStr::new(name)) {
+        Some((name, text)) => Ok(Source::of_bytes(text.as_bytes(), name)),
+        None if typed == OsStr::new("-") => source::standard_input(),
+        None => source::open(Path::new(typed)),
+    }
+}
+
 /// Opens a source: a path, `-` for standard input, or `guide:ar` and `guide:en`. Of a pipe, `grew` is called from a thread of its own
 /// whenever more has arrived or all has, and with what went wrong, if something did.
 ///
@@ -49,11 +61,7 @@ pub fn open(
     typed: &OsStr,
     grew: impl Fn(Option<Report>) + Send + 'static,
 ) -> Result<Document, Report> {
-    let mut opened = match GUIDES.iter().find(|(name, _)| typed == OsStr::new(name)) {
-        Some((name, text)) => Source::of_bytes(text.as_bytes(), name),
-        None if typed == OsStr::new("-") => source::standard_input()?,
-        None => source::open(Path::new(typed))?,
-    };
+    let mut opened = source_of(typed)?;
     let document = format::read(&opened);
     if let Some(mut feed) = opened.feed.take() {
         let pump = move || {
@@ -83,7 +91,8 @@ pub fn open(
 /// How the store names a document's source; `None` for a pipe, which cannot be opened again.
 pub fn name_of(document: &Document) -> Option<&str> {
     let meta = document.meta();
-    let is_lasting = meta.source != "-" && !(meta.stamp.is_empty() && !is_guide(&meta.source));
+    // A file has a time of change; what has none came through a pipe, or is the guide.
+    let is_lasting = is_guide(&meta.source) || (meta.source != "-" && !meta.stamp.is_empty());
     is_lasting.then_some(meta.source.as_str())
 }
 

@@ -16,7 +16,8 @@ use crate::report::Report;
 use crate::store::{ArticleId, Listed, Store, Visit};
 use crate::text::span::Offset;
 
-/// How long the reader must stay in one place before the place is written: turning pages writes nothing.
+/// How long the reader must stay in one place before anything is written that nobody waits for: opening an article and turning its
+/// pages write nothing, so that the first page and the next cost no more than a page.
 const SETTLED: Duration = Duration::from_millis(1500);
 
 /// Something for the worker to do.
@@ -137,11 +138,22 @@ pub(super) fn entry(row: Listed) -> LibraryEntry {
     }
 }
 
+/// What the store has been told of the open article.
+#[derive(Clone, Copy)]
+enum Known {
+    /// Nothing yet.
+    Unsaid,
+    /// This is its name there.
+    As(ArticleId),
+    /// It cannot know it: a pipe, or a store that cannot be written.
+    Never,
+}
+
 /// What the worker has on its desk.
 struct Desk {
     store: Option<Store>,
     folder: Option<PathBuf>,
-    article: Option<(Box<Article>, Option<ArticleId>)>,
+    article: Option<(Box<Article>, Known)>,
     drafts: HashMap<u64, NoteId>,
     progress: Option<(Offset, Offset, u32)>,
     tell: Box<dyn Fn(Message) + Send>,
@@ -150,11 +162,11 @@ struct Desk {
 impl Desk {
     fn work(&mut self, inbox: &Receiver<Job>) {
         loop {
-            let job = if self.progress.is_some() {
+            let job = if self.has_unwritten() {
                 match inbox.recv_timeout(SETTLED) {
                     Ok(job) => job,
                     Err(RecvTimeoutError::Timeout) => {
-                        self.write_progress();
+                        self.settle();
                         continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => break,
@@ -167,13 +179,17 @@ impl Desk {
             };
             self.do_job(job);
         }
-        self.write_progress();
+        self.settle();
+    }
+
+    fn has_unwritten(&self) -> bool {
+        self.progress.is_some() || matches!(self.article, Some((_, Known::Unsaid)))
     }
 
     fn do_job(&mut self, job: Job) {
         match job {
             Job::Opened(article) => self.open(article),
-            Job::Save { draft, note } => self.save(draft, &note),
+            Job::Save { draft, note } => self.save(draft, *note),
             Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
             Job::Delete(note) => self.delete(note),
             Job::Restore(note) => self.restore(note),
@@ -186,7 +202,7 @@ impl Desk {
             }
             Job::Library => self.list(),
             Job::Visit { source, answer } => {
-                self.write_progress();
+                self.settle();
                 let visit = match &self.store {
                     Some(store) => store.visit(&source).unwrap_or_else(|report| {
                         (self.tell)(Message::Told(report));
@@ -199,52 +215,95 @@ impl Desk {
         }
     }
 
-    /// Takes up an article: makes it known to the store, and looks for the notes that did not stand in their place.
+    /// Takes up an article: says at once if notes on it cannot be kept, and looks for those that did not stand in their place.
     fn open(&mut self, article: Box<Article>) {
-        self.write_progress();
+        self.settle();
         self.drafts.clear();
-        let id = match &article.source {
-            Some(source) => {
-                let title = article.document.meta().title.clone();
-                let (source, version) = (source.clone(), article.version.clone());
-                let remembered = self.store().and_then(|store| {
-                    store.check_writable()?;
-                    store.remember(&source, &title, &version)
-                });
-                remembered
-                    .map_err(|report| (self.tell)(Message::StoreUnavailable(report)))
-                    .ok()
-            }
-            None => None,
+        let trouble = match (&self.store, &self.folder) {
+            _ if article.source.is_none() => None,
+            (Some(store), _) if store.is_read_only() => store.check_writable().err(),
+            (Some(_), _) => None,
+            (None, Some(folder)) => Store::check_folder(folder).err(),
+            (None, None) => Some(super::opening::no_folder()),
         };
+        let is_pipe = article.source.is_none();
+        let known = if is_pipe || trouble.is_some() {
+            Known::Never
+        } else {
+            Known::Unsaid
+        };
+        if is_pipe {
+            (self.tell)(Message::NotesUnavailable(super::opening::unknown_article()));
+        }
+        if let Some(report) = trouble {
+            (self.tell)(Message::StoreUnavailable(report));
+        }
+        let lost = !article.lost.is_empty();
+        self.article = Some((article, known));
+        if lost {
+            self.find_lost();
+        }
+    }
+
+    /// Looks for the notes that did not stand in their place.
+    fn find_lost(&mut self) {
+        let Some((article, _)) = &self.article else {
+            return;
+        };
+        let version = article.version.clone();
         let found: Vec<(NoteId, anchor::Resolved)> = article
             .lost
             .iter()
             .map(|(note, selector)| {
                 (
                     *note,
-                    anchor::resolve(&article.document, selector, &article.version),
+                    anchor::resolve(&article.document, selector, &version),
                 )
             })
             .collect();
-        if !found.is_empty() {
-            (self.tell)(Message::Anchored(found.clone()));
-        }
-        if let (Some(_), Ok(store)) = (id, self.store()) {
-            for (note, resolved) in &found {
+        (self.tell)(Message::Anchored(found.clone()));
+        if self.known().is_ok()
+            && let Ok(store) = self.store()
+        {
+            for (note, resolved) in found {
                 // The cache of places only spares the next opening some work.
-                let _unsaved = store.save_anchor(*note, &article.version, *resolved);
+                let _unsaved = store.save_anchor(note, &version, resolved);
             }
         }
-        self.article = Some((article, id));
     }
 
-    fn save(&mut self, draft: u64, note: &Note) {
-        let article = self.article.as_ref().and_then(|(_, id)| *id);
-        let saved = match article {
-            Some(article) => self.store().and_then(|store| store.insert(article, note)),
-            None => Err(super::opening::unknown_article()),
+    /// The open article's name in the store, which is told of it now if it was not yet.
+    fn known(&mut self) -> Result<ArticleId, Report> {
+        let Some((article, known)) = &self.article else {
+            return Err(super::opening::unknown_article());
         };
+        match known {
+            Known::As(id) => return Ok(*id),
+            Known::Never => return Err(super::opening::unknown_article()),
+            Known::Unsaid => {}
+        }
+        let source = article
+            .source
+            .clone()
+            .ok_or_else(super::opening::unknown_article)?;
+        let (title, version) = (
+            article.document.meta().title.clone(),
+            article.version.clone(),
+        );
+        let id = self.store()?.remember(&source, &title, &version)?;
+        if let Some((_, known)) = &mut self.article {
+            *known = Known::As(id);
+        }
+        Ok(id)
+    }
+
+    fn save(&mut self, draft: u64, mut note: Note) {
+        if let Some((article, _)) = &self.article {
+            anchor::count_position(&article.document, &mut note.selector);
+        }
+        let saved = self
+            .known()
+            .and_then(|article| self.store()?.insert(article, &note));
         match saved {
             Ok(note) => {
                 self.drafts.insert(draft, note.id);
@@ -279,7 +338,7 @@ impl Desk {
     }
 
     fn list(&mut self) {
-        self.write_progress();
+        self.settle();
         let rows = match self.store() {
             Ok(store) => store.library(),
             Err(report) => Err(report),
@@ -294,13 +353,24 @@ impl Desk {
         }
     }
 
-    /// Writes the reader's place, if it changed. That it cannot be written was said when the article was opened.
-    fn write_progress(&mut self) {
-        let article = self.article.as_ref().and_then(|(_, id)| *id);
-        if let (Some((top, caret, millionths)), Some(article)) = (self.progress.take(), article)
-            && let Ok(store) = self.store()
-        {
-            let _unsaved = store.save_progress(article, top, caret, millionths);
+    /// Writes what nobody waited for: that the article is open, and the reader's place in it.
+    fn settle(&mut self) {
+        let progress = self.progress.take();
+        match self.known() {
+            Ok(article) => {
+                if let Some((top, caret, millionths)) = progress
+                    && let Ok(store) = self.store()
+                {
+                    let _unsaved = store.save_progress(article, top, caret, millionths);
+                }
+            }
+            Err(report) => {
+                // Said once: from here on the store is not asked again for this article, unless by a note.
+                if let Some((_, known @ Known::Unsaid)) = &mut self.article {
+                    *known = Known::Never;
+                    (self.tell)(Message::StoreUnavailable(report));
+                }
+            }
         }
     }
 

@@ -1,5 +1,10 @@
 //! Owns how texts become blocks: hard-wrapped prose joined, verse kept, titles found, sources that grow or shrink.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "this file is tests; the lint's own exception does not know the functions they share"
+)]
+
 use std::fs;
 use std::io::{self, Write};
 use std::os::fd::AsRawFd;
@@ -37,8 +42,11 @@ fn kinds(document: &Document) -> Vec<BlockKind> {
     blocks(document).iter().map(|block| block.kind()).collect()
 }
 
+/// How wide a text is.
+type Measure = fn(&str) -> usize;
+
 /// Wraps paragraphs by hand, with a blank line between them.
-fn wrapped(paragraphs: &[&str], width: usize, measure: fn(&str) -> usize) -> String {
+fn wrapped(paragraphs: &[&str], width: usize, measure: Measure) -> String {
     let mut text = String::new();
     for paragraph in paragraphs {
         let mut line = String::new();
@@ -77,7 +85,7 @@ const PROSE: [&str; 3] = [
 
 #[test]
 fn prose_wrapped_by_any_program_is_joined_again() {
-    let measures: [(fn(&str) -> usize, &[usize]); 3] = [
+    let measures: [(Measure, &[usize]); 3] = [
         (cells, &[40, 60, 72, 80, 100]),
         (code_points, &[60, 72, 80]),
         (str::len, &[80, 120]),
@@ -128,6 +136,14 @@ fn paragraphs_on_one_line_each_are_left_alone() {
         assert!(!document.is_reflowed());
         assert_eq!(paragraphs(&document), PROSE);
     }
+}
+
+#[test]
+fn an_address_wider_than_the_column_neither_sets_the_width_nor_ends_a_paragraph() {
+    let paragraph = "نُشر الخبر أوّل مرّة في https://example.org/a/very/long/address/that/no/column/of/a/hand/wrapped/text/could/ever/hold/in/one/line.html ثم نقلته الصحف.";
+    let paragraphs_in = [PROSE[0], paragraph, PROSE[1]];
+    let text = wrapped(&paragraphs_in, 60, cells);
+    assert_eq!(paragraphs(&document(text)), paragraphs_in);
 }
 
 #[test]
@@ -201,6 +217,7 @@ fn one_parted_line_in_prose_is_no_verse() {
         "قال … ثم سكت\nومضى في طريقه",
         "أوّل\tثانٍ",
         "فصل *** فصل\n\nكلام",
+        "هذا ***مهمّ*\nوهذا ***أهمّ*",
     ] {
         assert!(
             !kinds(&document(text)).contains(&BlockKind::Verse),
@@ -510,7 +527,7 @@ fn what_cannot_be_read_is_refused_with_its_name() {
 fn a_file_that_may_not_be_read_is_refused() {
     use std::os::unix::fs::PermissionsExt;
     let (_folder, path) = file("سرّ");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&path).is_ok() {
         return; // Whoever runs this may read everything, so nothing can be shown.
     }

@@ -3,6 +3,7 @@
 mod anchors;
 mod bidi;
 mod breaks;
+mod cli;
 mod documents;
 mod encoding;
 mod keys;
@@ -13,4 +14,5 @@ mod shaping;
 mod store;
 mod ucd;
 mod units;
+mod words;
 mod wrap;

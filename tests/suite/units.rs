@@ -67,7 +67,7 @@ fn no_stop_inside_addresses_numbers_and_names() {
         "صدر الإصدار v2.1.3 أمس.| وهو مستقرّ.",
         "كتب إلى ahmad.ali@example.org يسأل.| ولم يُجَب.",
         "اجتمع مع J. K. Rowling وMr. Smith في لندن.| ثم سافر.",
-        "شركة Yahoo! inc. الأميركية",
+        "شركة Yahoo! inc الأميركية",
     ]);
 }
 

@@ -5,6 +5,7 @@
 use super::Editor;
 use crate::input::{Code, Key};
 use crate::layout::hit::Step;
+use crate::text::bidi::Direction;
 
 impl Editor {
     /// Does what `key` means in a note laid out in `columns` columns; `false` when it means nothing here.
@@ -26,8 +27,9 @@ impl Editor {
             Code::End => self.row_end(columns),
             Code::PageUp => self.to_start(),
             Code::PageDown => self.to_end(),
-            Code::Function(5) => return self.undo() || self.stays(),
-            Code::Function(6) => return self.redo() || self.stays(),
+            // Used even when there is nothing to take back, so that it means nothing else outside.
+            Code::Function(5) => _ = self.undo(),
+            Code::Function(6) => _ = self.redo(),
             Code::Escape | Code::BackTab | Code::Insert | Code::Function(_) => return false,
         }
         true
@@ -38,11 +40,11 @@ impl Editor {
             (Code::Char('a'), true) => self.go(self.line().start),
             (Code::Char('e'), true) => self.go(self.line().end),
             (Code::Char('w'), true) | (Code::Backspace, _) => self.delete_word_before(),
+            // What some terminals send for Backspace.
+            (Code::Char('h'), true) => self.backspace(),
             (Code::Delete, _) => self.delete_word_after(),
-            (Code::Char('z'), true) => return self.undo() || self.stays(),
-            (Code::Char('y'), true) => return self.redo() || self.stays(),
-            // What many terminals send for Ctrl-Backspace and for Enter with a modifier.
-            (Code::Char('h'), true) => self.delete_word_before(),
+            (Code::Char('z'), true) => _ = self.undo(),
+            (Code::Char('y'), true) => _ = self.redo(),
             (Code::Enter, _) => self.newline(),
             (Code::Left, _) => self.word_step(Step::Left),
             (Code::Right, _) => self.word_step(Step::Right),
@@ -55,15 +57,10 @@ impl Editor {
 
     /// A word to the left or right: on or back in reading order, by the note's direction.
     fn word_step(&mut self, step: Step) {
-        if (step == Step::Left) == (self.direction == crate::text::bidi::Direction::Rtl) {
+        if (step == Step::Left) == (self.direction == Direction::Rtl) {
             self.to_word_after();
         } else {
             self.to_word_before();
         }
-    }
-
-    /// Nothing to take back: the key is used all the same, so that it does not mean something else outside.
-    fn stays(&self) -> bool {
-        true
     }
 }

@@ -42,7 +42,9 @@ impl Laid {
     }
 
     /// Its source cells with the column each begins in, from left to right.
-    fn cells(&self) -> impl DoubleEndedIterator<Item = (u16, u16, std::ops::Range<usize>)> {
+    pub(super) fn cells(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (u16, u16, std::ops::Range<usize>)> {
         let mut column = self.column;
         let mut cells = Vec::with_capacity(self.row.cells.len());
         for cell in &self.row.cells {
@@ -164,7 +166,8 @@ impl Editor {
         };
         Caret {
             row,
-            column,
+            // A row can be wider than the box only where one cell is.
+            column: column.min(columns.saturating_sub(1)),
             width,
             direction: self.direction_at(laid, local),
         }

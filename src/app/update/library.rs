@@ -7,9 +7,11 @@ use crate::app::effect::Effect;
 use crate::app::message::Action;
 use crate::app::state::{LibraryEntry, List, Mode, State};
 
-/// Asks for the library's rows; the screen comes with them.
-pub(super) fn open() -> Effects {
-    vec![Effect::LoadLibrary]
+/// Asks for the library's rows, which are to show how far this article is read; the screen comes with them.
+pub(super) fn open(state: &State) -> Effects {
+    let mut effects = progress(state);
+    effects.push(Effect::LoadLibrary);
+    effects
 }
 
 /// Shows the rows that were read.

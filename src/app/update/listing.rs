@@ -1,10 +1,10 @@
 //! Owns the list of the article's annotations, and scrolling of lists and of the help screen.
 
 use super::{Effects, marking, reading, tell};
-use crate::app::arrange;
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, List, Mode, State};
+use crate::app::{arrange, help};
 
 /// Does what was meant in the list of annotations.
 pub(super) fn act(state: &mut State, action: Action) -> Effects {
@@ -81,16 +81,17 @@ pub(super) fn choose(list: &mut List, action: Action, count: usize, height: usiz
 /// Scrolls the help screen, or leaves it for what it covers.
 pub(super) fn act_on_help(state: &mut State, action: Action) -> Effects {
     let page = usize::from(arrange::height(state).saturating_sub(1).max(1));
+    let last = help::entries().saturating_sub(1);
     let Mode::Help(list) = &mut state.mode else {
         return Vec::new();
     };
     match action {
-        Action::Line(Way::Next) => list.top += 1,
+        Action::Line(Way::Next) => list.top = (list.top + 1).min(last),
         Action::Line(Way::Previous) => list.top = list.top.saturating_sub(1),
-        Action::Page(Way::Next) => list.top += page,
+        Action::Page(Way::Next) => list.top = (list.top + page).min(last),
         Action::Page(Way::Previous) => list.top = list.top.saturating_sub(page),
         Action::Start => list.top = 0,
-        Action::End => list.top = usize::MAX / 2,
+        Action::End => list.top = last,
         Action::Cancel => {
             state.mode = state.behind_help.take().map_or(Mode::Reading, |mode| *mode);
         }

@@ -2,12 +2,13 @@
 
 use super::{Effects, selecting, tell};
 use crate::anchor::{self, Resolved, State as Sureness};
+use crate::app::arrange::has_forms;
+use crate::app::editor::Editor;
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, Editing, Mode, Notice, Reader, Saved, State, Target, Waiting};
-use crate::app::{editor::Editor, motion};
 use crate::note::{Motivation, Note, NoteId, Tone};
-use crate::report::{Message as Words, Report};
+use crate::report::Message as Words;
 use crate::text::span::{Offset, Span};
 
 /// Deletions that can be undone.
@@ -47,7 +48,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
 }
 
 /// Says whether notes can be kept; if not, says why, before anything is typed.
-fn can_keep(state: &mut State) -> bool {
+pub(super) fn can_keep(state: &mut State) -> bool {
     match &state.store_trouble {
         Some(report) => {
             state.notice = Some(Notice::Trouble(report.clone()));
@@ -97,7 +98,7 @@ fn write_note(state: &mut State) -> Effects {
         return Vec::new();
     };
     // A note runs as its article does, not as its first letter does.
-    let editor = Editor::new("", reader.document.direction());
+    let editor = Editor::new("", reader.document.direction()).with_forms(has_forms(&state.profile));
     let target = Target::Passage(span, state.settings.tone);
     state.mode = Mode::Editing(Editing {
         editor,
@@ -127,7 +128,8 @@ pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
         return Vec::new();
     };
     if let Some(annotation) = reader.annotations.iter().find(|one| one.name == name) {
-        let editor = Editor::new(&annotation.note.body, reader.document.direction());
+        let editor = Editor::new(&annotation.note.body, reader.document.direction())
+            .with_forms(has_forms(&state.profile));
         let target = Target::Existing(name);
         state.mode = Mode::Editing(Editing {
             editor,
@@ -150,7 +152,8 @@ pub(super) fn annotate(
     let Some(reader) = state.reader.as_mut() else {
         return Vec::new();
     };
-    let selector = anchor::describe(&reader.document, span, &reader.version);
+    // The worker counts the position: in a huge text that takes longer than a key may.
+    let selector = anchor::describe_words(&reader.document, span, &reader.version);
     let draft = reader.next_draft;
     reader.next_draft += 1;
     let id = NoteId([0; 16]);
@@ -318,84 +321,6 @@ fn walk(state: &mut State, way: Way) {
     }
 }
 
-/// The store holds a note now, as it is given.
-pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
-    let stored = NoteRef::Stored(note.id);
-    if let Mode::Editing(editing) = &mut state.mode
-        && editing.target == Target::Existing(name)
-    {
-        editing.target = Target::Existing(stored);
-    }
-    let Some(reader) = state.reader.as_mut() else {
-        return;
-    };
-    if let Some(gone) = reader.deleted.iter_mut().find(|one| one.name == name) {
-        gone.name = stored;
-    }
-    if let Some(annotation) = find(state, name) {
-        annotation.name = stored;
-        // What was typed since is on its way too; its answer will come.
-        if annotation.note.body == note.body && annotation.note.tone == note.tone {
-            annotation.note = note;
-            annotation.saved = Saved::Yes;
-        }
-    }
-}
-
-/// A deleted note is back.
-pub(super) fn restored(state: &mut State, note: Note) {
-    let Some(reader) = state.reader.as_mut() else {
-        return;
-    };
-    let name = NoteRef::Stored(note.id);
-    if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
-        let mut back = reader.deleted.remove(nth);
-        back.saved = Saved::Yes;
-        reader.annotations.push(back);
-        in_order(reader);
-        tell(state, "notice-undone");
-    }
-}
-
-/// A change was refused: it stays in sight as unsaved, and what was deleted stands again.
-pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
-    state.notice = Some(Notice::Trouble(report));
-    if let Some(annotation) = find(state, name) {
-        annotation.saved = Saved::Failed;
-        return;
-    }
-    let Some(reader) = state.reader.as_mut() else {
-        return;
-    };
-    if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
-        let back = reader.deleted.remove(nth);
-        reader.annotations.push(back);
-        in_order(reader);
-    }
-}
-
-/// Notes that did not stand in their place were looked for.
-pub(super) fn anchored(state: &mut State, found: &[(NoteId, Resolved)]) {
-    for (id, resolved) in found {
-        if let Some(annotation) = find(state, NoteRef::Stored(*id)) {
-            annotation.resolved = *resolved;
-        }
-    }
-    let Some(reader) = state.reader.as_mut() else {
-        return;
-    };
-    in_order(reader);
-    let lost = reader
-        .listed()
-        .filter(|one| one.resolved.state == Sureness::Orphan)
-        .count();
-    if lost > 0 {
-        state.notice = Some(Notice::Info(
-            Words::new("notice-orphans").number("count", lost as u64),
-        ));
-    }
-}
-
 /// Says, once, that leaving would lose notes that could not be stored.
 pub(super) fn would_lose(state: &mut State) -> bool {
     let Some(reader) = state.reader.as_mut() else {
@@ -406,69 +331,17 @@ pub(super) fn would_lose(state: &mut State) -> bool {
         .iter()
         .filter(|one| one.saved == Saved::Failed)
         .count();
-    if lost == 0 || reader.is_loss_told {
+    if lost == 0 || reader.told.loss {
         return false;
     }
-    reader.is_loss_told = true;
+    reader.told.loss = true;
     state.notice = Some(Notice::Info(
         Words::new("notice-would-lose").number("count", lost as u64),
     ));
     true
 }
 
-/// Keeps a bookmark at the caret's sentence under a letter, replacing the one that was there.
-pub(super) fn set_bookmark(state: &mut State, label: char) -> Effects {
-    if !can_keep(state) {
-        return Vec::new();
-    }
-    let Some(reader) = state.reader.as_mut() else {
-        return Vec::new();
-    };
-    let at = reader.caret.at;
-    let unit = crate::app::message::Unit::Sentence;
-    let Some(span) = motion::unit_at(&reader.document, at, unit) else {
-        tell(state, "notice-nothing-here");
-        return Vec::new();
-    };
-    let label = label.to_string();
-    reader.annotations.retain(|one| !is_bookmark(one, &label));
-    let tone = Tone::default();
-    let effects = annotate(
-        state,
-        span,
-        Motivation::Bookmarking,
-        tone,
-        String::new(),
-        vec![label.clone()],
-    );
-    let words = Words::new("notice-bookmark-set").text("label", label);
-    state.notice = Some(Notice::Info(words));
-    effects
-}
-
-/// Jumps to the bookmark of a letter.
-pub(super) fn jump_bookmark(state: &mut State, label: char) {
-    let label = label.to_string();
-    let Some(reader) = &state.reader else { return };
-    let found = reader
-        .annotations
-        .iter()
-        .find(|one| is_bookmark(one, &label));
-    match found.and_then(|one| one.resolved.span) {
-        Some(span) => super::reading::jump(state, span.start()),
-        None => {
-            let words = Words::new("notice-no-bookmark").text("label", label);
-            state.notice = Some(Notice::Info(words));
-        }
-    }
-}
-
-fn is_bookmark(annotation: &Annotation, label: &str) -> bool {
-    annotation.note.motivation == Motivation::Bookmarking
-        && annotation.note.tags.first().is_some_and(|tag| tag == label)
-}
-
-fn find(state: &mut State, name: NoteRef) -> Option<&mut Annotation> {
+pub(super) fn find(state: &mut State, name: NoteRef) -> Option<&mut Annotation> {
     state
         .reader
         .as_mut()?
@@ -478,7 +351,7 @@ fn find(state: &mut State, name: NoteRef) -> Option<&mut Annotation> {
 }
 
 /// Puts annotations in the order of the text, what has no place last.
-fn in_order(reader: &mut Reader) {
+pub(super) fn in_order(reader: &mut Reader) {
     reader
         .annotations
         .sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));

@@ -1,5 +1,7 @@
 //! Owns what each message does to the state: dispatch only; each mode has a file of its own.
 
+mod answers;
+mod bookmarks;
 mod editing;
 mod hinting;
 mod library;
@@ -33,7 +35,10 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             state.profile = profile;
             vec![Effect::Redraw]
         }
-        Message::Grew => Vec::new(),
+        Message::Grew => {
+            opening::grew(state);
+            Vec::new()
+        }
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::NotOpened(report) | Message::Told(report) => {
             state.notice = Some(Notice::Trouble(report));
@@ -48,25 +53,29 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             state.store_trouble = Some(report);
             Vec::new()
         }
+        Message::NotesUnavailable(report) => {
+            state.store_trouble = Some(report);
+            Vec::new()
+        }
         Message::Anchored(found) => {
-            marking::anchored(state, &found);
+            answers::anchored(state, &found);
             Vec::new()
         }
         Message::NoteSaved { draft, note } => {
-            marking::stored(state, NoteRef::Draft(draft), *note);
+            answers::stored(state, NoteRef::Draft(draft), *note);
             Vec::new()
         }
         Message::NoteChanged(note) => {
-            marking::stored(state, NoteRef::Stored(note.id), *note);
+            answers::stored(state, NoteRef::Stored(note.id), *note);
             Vec::new()
         }
         Message::NoteDeleted(_) => Vec::new(),
         Message::NoteRestored(note) => {
-            marking::restored(state, *note);
+            answers::restored(state, *note);
             Vec::new()
         }
         Message::NoteFailed { note, report } => {
-            marking::failed(state, note, report);
+            answers::failed(state, note, report);
             Vec::new()
         }
     }

@@ -23,7 +23,7 @@ const JUMPS: usize = 100;
 /// Does what was meant while reading.
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
     match action {
-        Action::Library => return library::open(),
+        Action::Library => return library::open(state),
         Action::Cancel => return cancel(state),
         Action::Tashkeel => turn_tashkeel(state),
         Action::Measure(way) => change_measure(state, way),

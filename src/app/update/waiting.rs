@@ -1,6 +1,6 @@
 //! Owns waiting for one more key: a bookmark's letter, or a colour.
 
-use super::{Effects, marking};
+use super::{Effects, bookmarks, marking};
 use crate::app::keymap::digit;
 use crate::app::state::{Mode, State, Waiting};
 use crate::input::{Code, Key};
@@ -16,9 +16,9 @@ pub(super) fn key(state: &mut State, waiting: Waiting, key: Key) -> Effects {
         return Vec::new();
     }
     match waiting {
-        Waiting::BookmarkToSet => marking::set_bookmark(state, ch),
+        Waiting::BookmarkToSet => bookmarks::set_bookmark(state, ch),
         Waiting::BookmarkToJump => {
-            marking::jump_bookmark(state, ch);
+            bookmarks::jump_bookmark(state, ch);
             Vec::new()
         }
         Waiting::Colour => {

@@ -46,7 +46,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
     painter.fill(whole, scene.theme.text);
     let lines = surround(painter, scene, whole, editing, caret.direction);
     let seen = usize::from(lines.height);
-    let top = (caret.row + 1).saturating_sub(seen);
+    let top = (caret.row + 1).saturating_sub(seen.max(1));
     for (y, laid) in (lines.top()..lines.bottom()).zip(rows.iter().skip(top)) {
         let line = Rect {
             y,
@@ -88,11 +88,12 @@ fn surround(
             height: 1,
             ..whole
         };
-        let (id, style) = match editing.is_asking {
-            true => ("editor-ask", theme.trouble),
-            false => ("editor-hint", theme.dim),
+        // While the status row asks, no other key than those it names does anything.
+        let words = match editing.is_asking {
+            true => String::new(),
+            false => scene.text("editor-hint"),
         };
-        border(painter, scene, hint, ["└", "┘"], &scene.text(id), style);
+        border(painter, scene, hint, ["└", "┘"], &words, scene.theme.dim);
     }
     if whole.height >= 3 {
         lines.y += 1;
@@ -172,6 +173,9 @@ fn border(
         start.cut(&mut inside, 1);
         start.other().cut(&mut inside, 1);
         let taken = painter.words(inside, words, scene.direction, start, style);
+        if taken == 0 {
+            return;
+        }
         for place in [start.cut(&mut room, 1), {
             start.cut(&mut room, taken);
             start.cut(&mut room, 1)

@@ -27,7 +27,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, lis
     let start = Side::start(scene.direction);
     let mut words = rows;
     let keys = start.cut(&mut words, KEYS.min(rows.width / 2));
-    start.cut(&mut words, 1);
+    start.cut(&mut words, u16::from(keys.width > 0));
 
     let (lines, entries) = lines(painter, scene, keys.width, words.width);
     let top = entries

@@ -1,6 +1,7 @@
 //! Owns the status row: title or notice where the interface's text starts; mode, changes not saved, progress and percent where it ends.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Scene;
 use super::paint::{Painter, Side};
@@ -18,19 +19,28 @@ const TITLE: u16 = 12;
 /// Longest passage whose words are counted anew at each key, in bytes of the source.
 const COUNTED: u64 = 256 << 10;
 
-/// Draws the status row into `line`.
+/// Most rows that something said may take; what is cut after them is a cause that goes on and on.
+const SPOKEN: u16 = 6;
+/// Columns of the longest percentage.
+const PERCENT: u16 = 4;
+
+/// Draws the status row into `line`, the last of the screen; what is said in it may rise over the rows above.
 pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect) {
+    let start = Side::start(scene.direction);
+    if let Some((text, is_trouble)) = speech(scene) {
+        let style = if is_trouble {
+            scene.theme.trouble
+        } else {
+            scene.theme.notice
+        };
+        say(painter, scene, line, &text, style);
+        return;
+    }
     let style = scene.theme.status;
     painter.fill(line, style);
-    let start = Side::start(scene.direction);
-    let mut rest = line;
-    if line.width > 2 {
-        start.cut(&mut rest, 1);
-        start.other().cut(&mut rest, 1);
-    }
-    let wants_all = speech(scene);
+    let mut rest = padded(line);
     if let Some(reader) = &scene.state.reader {
-        progress(painter, scene, &mut rest, reader, wants_all.is_some());
+        progress(painter, scene, &mut rest, reader);
     }
     for aside in asides(scene) {
         if rest.width <= TITLE {
@@ -41,12 +51,56 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect) {
         let taken = painter.words(room, &aside, scene.direction, start.other(), style);
         start.other().cut(&mut rest, taken.saturating_add(2));
     }
-    let (text, style) = match wants_all {
-        Some((text, true)) => (text, scene.theme.trouble),
-        Some((text, false)) => (text, scene.theme.notice),
-        None => (title(scene), style),
+    painter.words(rest, &title(scene), scene.direction, start, style);
+}
+
+/// The row without a blank at each end.
+fn padded(line: Rect) -> Rect {
+    let mut rest = line;
+    if line.width > 2 {
+        Side::Left.cut(&mut rest, 1);
+        Side::Right.cut(&mut rest, 1);
+    }
+    rest
+}
+
+/// Says something in as many rows as it needs, so that what to do next is never cut off; in one row, the percentage stays.
+fn say(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, text: &str, style: Style) {
+    let start = Side::start(scene.direction);
+    let rest = padded(line);
+    let rows = painter.wrapped(text, rest.width, scene.direction);
+    let most = SPOKEN.min(line.y.saturating_add(1));
+    let count = u16::try_from(rows.len()).unwrap_or(most).clamp(1, most);
+    let top = line.y - (count - 1);
+    let whole = Rect {
+        y: top,
+        height: count,
+        ..line
     };
-    painter.words(rest, &text, scene.direction, start, style);
+    painter.fill(whole, style);
+    for (number, row) in (0..count).zip(&rows) {
+        let mut place = Rect {
+            y: top + number,
+            ..rest
+        };
+        let taken = if number + 1 == count && usize::from(count) < rows.len() {
+            // The last row there is room for, and more to say.
+            let on = row.block.text().get(row.bytes.start..).unwrap_or_default();
+            painter.words(place, on, scene.direction, start, style)
+        } else {
+            let mut room = place;
+            painter.row(start.cut(&mut room, row.width()), row, |_| style);
+            row.width()
+        };
+        if let (1, Some(reader)) = (count, &scene.state.reader) {
+            start.cut(&mut place, taken.saturating_add(2));
+            if place.width >= PERCENT {
+                let percent = percent(scene, reader);
+                let style = scene.theme.status;
+                painter.words(place, &percent, scene.direction, start.other(), style);
+            }
+        }
+    }
 }
 
 /// What is said in place of the title, and whether it is trouble: a notice, or what the next key is for.
@@ -64,6 +118,9 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
         Mode::Listing(_) => "list-hint",
         Mode::Library(_) => "library-hint",
         Mode::Help(_) => "help-hint",
+        Mode::Editing(editing) if editing.is_asking => {
+            return Some((scene.text("editor-ask"), true));
+        }
         Mode::Reading | Mode::Selecting(_) | Mode::Editing(_) => return None,
     };
     Some((scene.text(id), false))
@@ -125,21 +182,15 @@ fn selected(scene: &Scene<'_>, reader: &Reader, selection: &Selection) -> String
     told
 }
 
+fn percent(scene: &Scene<'_>, reader: &Reader) -> String {
+    scene.counted("status-percent", "percent", reader.millionths() / 10_000)
+}
+
 /// Draws percent and bar at the end of `rest`, and cuts off what they take.
-fn progress(
-    painter: &mut Painter<'_>,
-    scene: &Scene<'_>,
-    rest: &mut Rect,
-    reader: &Reader,
-    is_crowded: bool,
-) {
+fn progress(painter: &mut Painter<'_>, scene: &Scene<'_>, rest: &mut Rect, reader: &Reader) {
     let end = Side::start(scene.direction).other();
-    let millionths = reader.millionths();
-    let percent = scene.counted("status-percent", "percent", millionths / 10_000);
-    if rest.width < TITLE && is_crowded {
-        return;
-    }
     let style = scene.theme.status;
+    let percent = percent(scene, reader);
     let taken = painter.words(*rest, &percent, scene.direction, end, style);
     end.cut(rest, taken.saturating_add(1));
     if rest.width < BAR_FROM {
@@ -147,7 +198,7 @@ fn progress(
     }
     let mut bar = end.cut(rest, BAR);
     end.cut(rest, 2);
-    let filled = u16::try_from(u64::from(millionths) * u64::from(BAR) / 1_000_000);
+    let filled = u16::try_from(u64::from(reader.millionths()) * u64::from(BAR) / 1_000_000);
     // Along the text: a right-to-left article fills from the right, whatever the interface's language.
     let start = Side::start(reader.document.direction());
     let done = start.cut(&mut bar, filled.unwrap_or(BAR));

@@ -213,8 +213,8 @@ fn fold_cluster(cluster: &str, level: Level) -> String {
         if table::is_compatibility(ch) {
             let drops_space = table::is_isolated_mark(ch);
             let expanded = std::iter::once(ch).nfkc();
-            letters
-                .extend(expanded.filter(|&one| !folds_away(one) && !(drops_space && one == ' ')));
+            let written = |one: &char| !(folds_away(*one) || drops_space && *one == ' ');
+            letters.extend(expanded.filter(written));
         } else if !folds_away(ch) {
             letters.push(ch);
         }
@@ -227,11 +227,12 @@ fn fold_cluster(cluster: &str, level: Level) -> String {
             in_latin = true;
             push_latin(ch, &mut folded);
         } else if is_combining_mark(ch) {
-            // Hamza without a seat it composes with is part of the letter (هٔ) until seats are folded.
+            // Hamza without a seat it composes with is part of the letter (هٔ) until seats are folded. A mark whose letter
+            // folded away goes with it.
             let goes = if table::is_hamza_mark(ch) {
                 level >= Level::Spelling
             } else {
-                in_latin
+                in_latin || folded.is_empty()
             };
             if !goes {
                 folded.push(ch);

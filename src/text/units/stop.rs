@@ -1,7 +1,7 @@
 //! Owns the question whether a stop ends its sentence, rule by rule.
 //!
 //! - A full stop ends it before a blank, unless it stands after an abbreviation (one letter: د. ص. ق.م., or one of a list), after
-//!   the number of a list, or before a Latin word in lower case; هـ. and م. after a number end it. With no blank after it, it ends it
+//!   the number of a list, or before a Latin word in lower case (`!` and `?` neither); هـ. and م. after a number end it. With no blank after it, it ends it
 //!   between two words of two or more letters, one of them Arabic.
 //! - `؟` and `!` end it, but not directly before the end of a quotation («هل…؟» سأل): a full stop there does.
 //! - `…` and `...` end it only before a blank, where no quotation opens after them, and never inside one.
@@ -81,9 +81,15 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
     match stop.kind {
         Kind::Ellipsis => is_spaced && !stop.in_quotation && !opens,
         Kind::Query if stop.closed != Closed::Nothing => stop.closed == Closed::OwnBracket,
-        Kind::Query => is_spaced || opens || is_arabic(next),
+        Kind::Query if is_spaced => !is_latin_continuation(next),
+        Kind::Query => opens || is_arabic(next),
         Kind::Full => full_stop_ends(&text[start..stop.at], stop, after, is_spaced),
     }
+}
+
+/// Says whether a word that begins with `ch` goes on with a sentence of a script that has capitals: Yahoo! inc.
+fn is_latin_continuation(ch: char) -> bool {
+    ch.is_lowercase() && !is_arabic(ch)
 }
 
 /// The rules of one full stop: `before` is its sentence, `after` what follows it and its closers.
@@ -96,7 +102,7 @@ fn full_stop_ends(before: &str, stop: &Stop, after: &str, is_spaced: bool) -> bo
         return false;
     }
     if is_spaced {
-        return !after.starts_with(|ch: char| ch.is_lowercase() && !is_arabic(ch));
+        return !after.starts_with(is_latin_continuation);
     }
     let word = before.trim_end_matches(|ch| !is_letter(ch) && !ch.is_numeric());
     let ends_word = letters(last_word(word)) >= 2 || is_year_sign(word);

@@ -242,5 +242,4 @@ fn bare(mut row: Row) -> Row {
 }
 
 #[cfg(test)]
-#[path = "paint_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -1,0 +1,87 @@
+//! Owns what the store answers: changes that are on disk now, changes that were refused, notes found again elsewhere.
+
+use super::marking::{find, in_order};
+use super::tell;
+use crate::anchor::{Resolved, State as Sureness};
+use crate::app::effect::NoteRef;
+use crate::app::state::{Mode, Notice, Saved, State, Target};
+use crate::note::{Note, NoteId};
+use crate::report::{Message as Words, Report};
+
+/// The store holds a note now, as it is given.
+pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
+    let stored = NoteRef::Stored(note.id);
+    if let Mode::Editing(editing) = &mut state.mode
+        && editing.target == Target::Existing(name)
+    {
+        editing.target = Target::Existing(stored);
+    }
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    if let Some(gone) = reader.deleted.iter_mut().find(|one| one.name == name) {
+        gone.name = stored;
+    }
+    if let Some(annotation) = find(state, name) {
+        annotation.name = stored;
+        // What was typed since is on its way too; its answer will come.
+        if annotation.note.body == note.body && annotation.note.tone == note.tone {
+            annotation.note = note;
+            annotation.saved = Saved::Yes;
+        }
+    }
+}
+
+/// A deleted note is back.
+pub(super) fn restored(state: &mut State, note: Note) {
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    let name = NoteRef::Stored(note.id);
+    if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
+        let mut back = reader.deleted.remove(nth);
+        back.saved = Saved::Yes;
+        reader.annotations.push(back);
+        in_order(reader);
+        tell(state, "notice-undone");
+    }
+}
+
+/// A change was refused: it stays in sight as unsaved, and what was deleted stands again.
+pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
+    state.notice = Some(Notice::Trouble(report));
+    if let Some(annotation) = find(state, name) {
+        annotation.saved = Saved::Failed;
+        return;
+    }
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
+        let back = reader.deleted.remove(nth);
+        reader.annotations.push(back);
+        in_order(reader);
+    }
+}
+
+/// Notes that did not stand in their place were looked for.
+pub(super) fn anchored(state: &mut State, found: &[(NoteId, Resolved)]) {
+    for (id, resolved) in found {
+        if let Some(annotation) = find(state, NoteRef::Stored(*id)) {
+            annotation.resolved = *resolved;
+        }
+    }
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    in_order(reader);
+    let lost = reader
+        .listed()
+        .filter(|one| one.resolved.state == Sureness::Orphan)
+        .count();
+    if lost > 0 {
+        state.notice = Some(Notice::Info(
+            Words::new("notice-orphans").number("count", lost as u64),
+        ));
+    }
+}

@@ -1,0 +1,60 @@
+//! Owns bookmarks: a place kept under a letter, and the jump to it.
+
+use super::marking::{annotate, can_keep};
+use super::{Effects, reading, tell};
+use crate::app::message::Unit;
+use crate::app::motion;
+use crate::app::state::{Annotation, Notice, State};
+use crate::note::{Motivation, Tone};
+use crate::report::Message as Words;
+
+/// Keeps a bookmark at the caret's sentence under a letter, replacing the one that was there.
+pub(super) fn set_bookmark(state: &mut State, label: char) -> Effects {
+    if !can_keep(state) {
+        return Vec::new();
+    }
+    let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
+    let at = reader.caret.at;
+    let Some(span) = motion::unit_at(&reader.document, at, Unit::Sentence) else {
+        tell(state, "notice-nothing-here");
+        return Vec::new();
+    };
+    let label = label.to_string();
+    reader.annotations.retain(|one| !is_bookmark(one, &label));
+    let tone = Tone::default();
+    let effects = annotate(
+        state,
+        span,
+        Motivation::Bookmarking,
+        tone,
+        String::new(),
+        vec![label.clone()],
+    );
+    let words = Words::new("notice-bookmark-set").text("label", label);
+    state.notice = Some(Notice::Info(words));
+    effects
+}
+
+/// Jumps to the bookmark of a letter.
+pub(super) fn jump_bookmark(state: &mut State, label: char) {
+    let label = label.to_string();
+    let Some(reader) = &state.reader else { return };
+    let found = reader
+        .annotations
+        .iter()
+        .find(|one| is_bookmark(one, &label));
+    match found.and_then(|one| one.resolved.span) {
+        Some(span) => reading::jump(state, span.start()),
+        None => {
+            let words = Words::new("notice-no-bookmark").text("label", label);
+            state.notice = Some(Notice::Info(words));
+        }
+    }
+}
+
+fn is_bookmark(annotation: &Annotation, label: &str) -> bool {
+    annotation.note.motivation == Motivation::Bookmarking
+        && annotation.note.tags.first().is_some_and(|tag| tag == label)
+}

@@ -1,0 +1,9 @@
+//! Owns the stories: the whole program in a terminal, keys in, screen out, as its readers meet it.
+
+mod annotating;
+mod endings;
+mod paging;
+mod reading_back;
+mod terminal;
+mod texts;
+mod trouble;
