@@ -402,8 +402,8 @@ fn check_copy(document: &Document, text: &str, rows: &[Row], picks: (usize, usiz
         return Ok(());
     }
     let span = cells[picks.0 % cells.len()].union(cells[picks.1 % cells.len()]);
-    let range =
-        usize::try_from(span.start().byte).unwrap()..usize::try_from(span.end().byte).unwrap();
+    let range = usize::try_from(span.start().byte).expect("a place in memory")
+        ..usize::try_from(span.end().byte).expect("a place in memory");
     prop_assert_eq!(document.text(span), &text[range]);
     Ok(())
 }
@@ -518,7 +518,7 @@ proptest! {
     ) {
         let document = Document::of_bytes(text.as_str(), "مزيج");
         let clamp = |byte: u64| {
-            let byte = usize::try_from(byte).unwrap().min(text.len());
+            let byte = usize::try_from(byte).expect("less than 200").min(text.len());
             Offset::new(text.floor_char_boundary(byte) as u64)
         };
         let marks: Vec<Mark> = marks.into_iter().map(|(one, other, role)| Mark { span: Span::new(clamp(one), clamp(other)), role }).collect();
