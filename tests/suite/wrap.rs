@@ -306,11 +306,7 @@ fn left_open(line: &str) -> String {
                 open.pop();
             }
             '\u{2069}' => {
-                open.truncate(
-                    open.iter()
-                        .rposition(|ch| is_isolate(ch))
-                        .unwrap_or(open.len()),
-                );
+                open.truncate(open.iter().rposition(is_isolate).unwrap_or(open.len()));
             }
             _ => {}
         }
