@@ -148,7 +148,10 @@ fn start_end_and_a_share_of_the_text() {
     assert!((47..=51).contains(&share), "{share}");
     let (filled, empty) = terminal.seen().bar();
     assert!(!filled.is_empty() && !empty.is_empty());
-    assert!(filled.iter().min() > empty.iter().max(), "it fills from the right");
+    assert!(
+        filled.iter().min() > empty.iter().max(),
+        "it fills from the right"
+    );
     assert_eq!(terminal.quit(), 0);
 }
 

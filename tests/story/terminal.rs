@@ -605,7 +605,10 @@ impl Seen<'_> {
     pub(crate) fn bar(&self) -> (Vec<u16>, Vec<u16>) {
         let (columns, rows) = self.size();
         let of = |sign: &str| {
-            let is_it = |x: &u16| self.cell((*x, rows - 1)).is_some_and(|cell| cell.contents() == sign);
+            let is_it = |x: &u16| {
+                self.cell((*x, rows - 1))
+                    .is_some_and(|cell| cell.contents() == sign)
+            };
             (0..columns).filter(is_it).collect()
         };
         (of("━"), of("─"))
