@@ -10,10 +10,14 @@ use super::wrap::{self, Line};
 use crate::doc::Block;
 use crate::text::span::Offset;
 
-/// Atoms kept at most, besides those of the paragraph asked for last: about a megabyte, some twenty screens of news.
-const ATOMS_KEPT: usize = 40_000;
+/// Atoms kept at most, besides those of the paragraph asked for last: under two megabytes, some thirty screens of news. The longest
+/// blocks (26 kB, see `doc::bounds`) may meet in the middle of a screen, and both must stay.
+const ATOMS_KEPT: usize = 56_000;
 
-/// Rows kept at most: a few screens, so that scrolling by a line sets one row.
+/// What a paragraph costs besides its atoms, in atoms: a million empty lines are not kept for nothing.
+const PARAGRAPH_COST: usize = 16;
+
+/// Rows kept at least: a few screens, so that scrolling by a line sets one row.
 const ROWS_KEPT: usize = 192;
 
 /// A paragraph and its lines at the measure in force.
@@ -30,7 +34,8 @@ pub(super) struct Laid {
 pub(super) struct Cache {
     paragraphs: HashMap<Offset, Kept>,
     rows: HashMap<(Offset, usize), Arc<Row>>,
-    atoms: usize,
+    rows_kept: usize,
+    cost: usize,
     clock: u64,
 }
 
@@ -44,6 +49,11 @@ impl Cache {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    /// Keeps at least a few pages of `height` rows from now on.
+    pub(super) fn expect_rows(&mut self, height: u16) {
+        self.rows_kept = usize::from(height) * 3;
     }
 
     /// Forgets what depends on the number of columns, or on how rows are set.
@@ -72,8 +82,8 @@ impl Cache {
                 setting.fallback,
                 setting.forms,
             ));
-            self.make_room(paragraph.atoms.len());
-            self.atoms += paragraph.atoms.len();
+            self.make_room(cost(&paragraph));
+            self.cost += cost(&paragraph);
             self.paragraphs.insert(
                 key,
                 Kept {
@@ -108,7 +118,7 @@ impl Cache {
         if let Some(row) = self.rows.get(&key) {
             return Arc::clone(row);
         }
-        if self.rows.len() >= ROWS_KEPT {
+        if self.rows.len() >= self.rows_kept.max(ROWS_KEPT) {
             self.rows.clear();
         }
         let row = Arc::new(Row::new(&laid.paragraph, &laid.lines[nth], setting));
@@ -118,17 +128,98 @@ impl Cache {
 
     fn forget(&mut self, key: Offset) {
         if let Some(old) = self.paragraphs.remove(&key) {
-            self.atoms -= old.paragraph.atoms.len();
+            self.cost -= cost(&old.paragraph);
         }
         self.rows.retain(|(start, _), _| *start != key);
     }
 
-    /// Drops the paragraphs used longest ago until `wanted` more atoms fit.
+    /// Drops the paragraphs used longest ago until `wanted` more fit.
     fn make_room(&mut self, wanted: usize) {
-        while self.atoms + wanted > ATOMS_KEPT {
+        while self.cost + wanted > ATOMS_KEPT {
             let oldest = self.paragraphs.iter().min_by_key(|(_, kept)| kept.used);
             let Some((&key, _)) = oldest else { return };
             self.forget(key);
         }
+    }
+}
+
+/// What keeping a paragraph costs, in atoms.
+fn cost(paragraph: &Paragraph) -> usize {
+    paragraph.atoms.len() + PARAGRAPH_COST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Document;
+    use crate::layout::{Align, Layouter, Place};
+    use crate::text::bidi::Direction;
+    use crate::text::profile::Tashkeel;
+
+    fn setting() -> Setting {
+        Setting {
+            columns: 40,
+            forms: true,
+            tashkeel: Tashkeel::All,
+            align: Align::Start,
+            fallback: Direction::Rtl,
+        }
+    }
+
+    #[test]
+    fn empty_lines_are_not_kept_without_end() {
+        let text = "\n".repeat(ATOMS_KEPT / PARAGRAPH_COST + 500);
+        let document = Document::of_bytes(text, "أسطر");
+        let mut cache = Cache::default();
+        let mut block = document.block_at(document.start());
+        while let Some(here) = block {
+            let laid = cache.laid(&here, &setting());
+            cache.row(&laid, 0, &setting());
+            block = document.block_after(&here);
+        }
+        assert!(cache.paragraphs.len() <= ATOMS_KEPT / PARAGRAPH_COST);
+        assert!(cache.rows.len() <= ROWS_KEPT);
+        let kept: usize = cache
+            .paragraphs
+            .values()
+            .map(|kept| cost(&kept.paragraph))
+            .sum();
+        assert_eq!(kept, cache.cost);
+    }
+
+    /// Says whether a page that is drawn again consists of the very rows that were set the first time.
+    fn is_remembered(text: &str, top: u64, height: u16) -> bool {
+        let document = Document::of_bytes(text, "صفحة");
+        let mut layouter = Layouter::new(setting());
+        let place = Place {
+            top: Offset::new(top),
+        };
+        let first = layouter.page(&document, place, height);
+        let again = layouter.page(&document, place, height);
+        assert_eq!(first.rows.len(), usize::from(height));
+        first
+            .rows
+            .iter()
+            .zip(&again.rows)
+            .all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
+    #[test]
+    fn a_page_is_set_once_however_tall_it_is() {
+        assert!(is_remembered(&"سطر قصير\n".repeat(900), 0, 40));
+        assert!(is_remembered(&"سطر قصير\n".repeat(900), 0, 500));
+    }
+
+    #[test]
+    fn two_of_the_longest_blocks_stay_while_both_are_in_sight() {
+        // One line of 48 kB, cut in blocks of up to 26 kB; the page starts in one and ends in the next.
+        let text = "word ".repeat(10_000);
+        let document = Document::of_bytes(text.as_str(), "طويل");
+        let second = document
+            .block_at(Offset::new(24_000))
+            .map(|block| block.span().start().byte);
+        let start = second.unwrap_or_default();
+        assert!(start > 0);
+        assert!(is_remembered(&text, start - 400, 40));
     }
 }

@@ -6,6 +6,7 @@
 mod desk;
 pub mod opening;
 mod perform;
+mod start;
 mod worker;
 
 use std::ffi::OsString;
@@ -15,21 +16,16 @@ use std::time::Instant;
 
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
-use crate::app::state::{List, Mode, Notice, Settings, State};
+use crate::app::state::{Notice, State};
 use crate::app::theme::Theme;
 use crate::app::update::update;
 use crate::app::{arrange, view};
 use crate::config::Config;
-use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
 use crate::term::probe::{self, Probe};
-use crate::term::{self, Reader, Screen, Signal};
-use crate::text::profile::{Colours, Tashkeel};
+use crate::term::{self, Reader, Screen, Signal, Signals};
 use crate::words::{Language, Words as Wording};
-
-/// The measure when the configuration names none.
-const MEASURE: u16 = 72;
 
 /// What the reader starts with: everything that the command line and the environment say, as plain values.
 #[derive(Clone, Debug)]
@@ -77,6 +73,8 @@ struct Running {
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
+    /// Caught already, and to be heard of as soon as the first page stands.
+    signals: Option<Signals>,
     in_tmux: bool,
     /// What is on the screen may not be what it should be.
     is_stale: bool,
@@ -105,8 +103,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let mut state = blank_state(&options);
-    state.store_trouble.clone_from(&store_trouble);
+    let state = start::blank_state(&options);
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -127,11 +124,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
         first.push(Message::LibraryLoaded(rows));
     }
     let mut running = start(&options, state, store, (outbox, inbox))?;
-    if let Some(report) = store_trouble {
-        running.state.notice = Some(Notice::Trouble(report));
-    }
     for message in first {
         running.take_in(message);
+    }
+    if let Some(report) = store_trouble {
+        running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
     running.draw()?;
@@ -163,38 +160,6 @@ fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
     }
 }
 
-/// The state before anything is open.
-fn blank_state(options: &Options) -> State {
-    let lookup = |name: &str| {
-        options
-            .terminal
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-    };
-    let mut profile = probe::environment_profile(&lookup);
-    if options.no_colour {
-        profile.colours = Colours::None;
-    }
-    State {
-        screen: (1, 1),
-        profile,
-        settings: Settings {
-            language: options.language,
-            measure: options.config.measure.unwrap_or(MEASURE),
-            tashkeel: Tashkeel::All,
-            tone: Tone::default(),
-        },
-        reader: None,
-        mode: Mode::Library(List::default()),
-        typed: Vec::new(),
-        notice: None,
-        store_trouble: None,
-        library: Vec::new(),
-        behind_help: None,
-    }
-}
-
 /// Takes the terminal and starts what runs beside the loop.
 fn start(
     options: &Options,
@@ -207,6 +172,9 @@ fn start(
         let words = Words::new("config-keys-wrong").text("what", error.to_string());
         state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
     }
+    // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
+    // ordinary way out.
+    let signals = Signals::begin().ok();
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
     let to_worker = outbox.clone();
@@ -225,6 +193,7 @@ fn start(
         worker,
         inbox,
         outbox,
+        signals,
         is_stale: true,
         end: None,
     })
@@ -234,7 +203,7 @@ impl Running {
     /// Begins to hear what is typed and which signals come.
     fn listen(&mut self) -> Result<(), Report> {
         let outbox = self.outbox.clone();
-        let keys = Reader::spawn(move |event| {
+        let keys = Reader::spawn(self.signals.take(), move |event| {
             let _ended = outbox.send(Event::Terminal(event));
         });
         self.keys = Some(keys.map_err(no_terminal)?);
@@ -259,6 +228,9 @@ impl Running {
             }
             if self.is_stale {
                 self.draw()?;
+            }
+            if let Some(end) = self.end.take() {
+                return Ok(end);
             }
         }
     }
@@ -298,7 +270,8 @@ impl Running {
             Signal::Stop => self.suspend()?,
             Signal::Continue => {
                 self.resized();
-                return self.screen.refresh().map_err(terminal_gone);
+                let refreshed = self.screen.refresh();
+                return self.written(refreshed);
             }
             signal => self.end = signal.exit_status().map(End::Asked),
         }
@@ -356,9 +329,19 @@ impl Running {
             screen,
             ..
         } = self;
-        screen
-            .draw(|buffer| view::view(state, words, theme, buffer))
-            .map_err(terminal_gone)
+        let drawn = screen.draw(|buffer| view::view(state, words, theme, buffer));
+        self.written(drawn)
+    }
+
+    /// Takes in how writing to the terminal went: when it is gone, that is the end, as if its signal had come first.
+    fn written(&mut self, result: std::io::Result<()>) -> Result<(), Report> {
+        match result {
+            Err(error) if term::is_hangup(&error) => {
+                self.end = Signal::Hangup.exit_status().map(End::Asked);
+                Ok(())
+            }
+            result => result.map_err(terminal_gone),
+        }
     }
 
     /// Keeps what is to be kept and gives the terminal back.

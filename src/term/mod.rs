@@ -27,7 +27,7 @@ pub use self::probe::BidiMode;
 pub use self::reply::Reply;
 use self::restore::Tty;
 pub use self::restore::restore;
-pub use self::signals::Signal;
+pub use self::signals::{Signal, Signals};
 pub use self::tokens::{Event, Tokens};
 pub use self::tty::Reader;
 
@@ -174,6 +174,11 @@ impl Drop for Screen {
     }
 }
 
+/// Says whether writing failed because the terminal is gone: the signal that says so may come a moment later.
+pub fn is_hangup(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
+}
+
 /// Whether a shell waits for this job: if it stopped with nobody to make it go on, the window would be dead. The kernel knows such jobs
 /// as orphaned process groups (POSIX 3.264); this sees those that a terminal window starts directly, alone or through one shell script.
 fn has_job_control() -> bool {
@@ -291,8 +296,8 @@ mod tests {
         }
     }
     const PAINTED: &str = "\u{FE8F}\u{FE8E}\u{64E}\u{FE91}|";
-    /// What closes a frame: no style in force.
-    const FRAME_END: &str = "|\x1b[0m";
+    /// What closes a frame: colours and styles as they were.
+    const FRAME_END: &str = "\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 
     #[test]
     fn the_terminal_is_given_back_as_it_was_found() {

@@ -1,4 +1,4 @@
-//! Owns `Caught`: turns the signals of the process into values for the loop, and is the way out when the loop is stuck.
+//! Owns `Signals`: turns the signals of the process into values for the loop, and is the way out when the loop is stuck.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -80,19 +80,19 @@ impl Signal {
     }
 }
 
-/// The signals of the process from now on. Dropped, they keep being caught, and then do nothing.
-pub(super) struct Caught {
+/// The signals of the process from now on; `Reader` hears of them. Dropped, they keep being caught, and then do nothing.
+pub struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
     /// When the process was first asked to end.
     asked: Option<Instant>,
 }
 
-impl Caught {
+impl Signals {
     /// Begins to catch signals.
     ///
     /// # Errors
     /// The handlers cannot be set, or there are no more descriptors.
-    pub(super) fn begin() -> io::Result<Self> {
+    pub fn begin() -> io::Result<Self> {
         let numbers = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
         let (told, tell) = UnixStream::pair()?;
         Ok(Self {
@@ -116,7 +116,7 @@ impl Caught {
 }
 
 /// Ready for reading when a signal was caught.
-impl AsFd for Caught {
+impl AsFd for Signals {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.delivery.get_read().as_fd()
     }
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_resize_arrives_as_a_value() {
-        let mut caught = Caught::begin().unwrap();
+        let mut caught = Signals::begin().unwrap();
         signal_hook::low_level::raise(SIGWINCH).unwrap();
         assert!(device::wait(&caught, PollFlags::IN, Some(20_000)).unwrap());
         let mut signals = Vec::new();

@@ -10,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, FdFlags};
 
 use super::device;
-use super::signals::Caught;
+use super::signals::Signals;
 use super::tokens::{Event, Tokens};
 
 /// Longest wait for the thread to stop reading; it is only ever between two reads.
@@ -33,16 +33,18 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Begins to read the terminal: standard input if that is one, else the terminal we are shown on; and to catch signals. `sink`
+    /// Begins to read the terminal: standard input if that is one, else the terminal we are shown on; and to hear of signals. `sink`
     /// is called from the reading thread and must not block.
     ///
     /// The terminal has to be in raw mode by then (see `Screen`).
     ///
     /// # Errors
     /// There is no terminal, or no more threads or descriptors.
-    pub fn spawn(sink: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
-        // Without signals the terminal is still given back on every ordinary way out.
-        Self::start(device::open_input()?, Caught::begin().ok(), sink)
+    pub fn spawn(
+        signals: Option<Signals>,
+        sink: impl Fn(Event) + Send + 'static,
+    ) -> io::Result<Self> {
+        Self::start(device::open_input()?, signals, sink)
     }
 
     /// Begins to read this terminal, and nothing else.
@@ -55,7 +57,7 @@ impl Reader {
 
     fn start(
         tty: OwnedFd,
-        signals: Option<Caught>,
+        signals: Option<Signals>,
         sink: impl Fn(Event) + Send + 'static,
     ) -> io::Result<Self> {
         let (control, wake) = rustix::pipe::pipe()?;
@@ -127,7 +129,7 @@ struct Reading {
     /// `None` once it is gone.
     tty: Option<OwnedFd>,
     control: OwnedFd,
-    signals: Option<Caught>,
+    signals: Option<Signals>,
     report: Sender<()>,
     tokens: Tokens,
 }

@@ -1,14 +1,23 @@
 //! Owns the suite: whole functions against Unicode's data and the project's own tables.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking; clippy excepts only functions marked as tests"
+)]
+
 mod anchors;
 mod bidi;
 mod breaks;
 mod cli;
 mod documents;
+mod encoding;
 mod keys;
 mod migrations;
+mod mixes;
+mod pages;
 mod shaping;
 mod store;
 mod ucd;
 mod units;
 mod words;
+mod wrap;
