@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::layouts::{self, Layouts};
 use super::message::{Action, Unit, Way};
 use super::state::Mode;
-use crate::input::{Code, Key};
+use crate::input::{Code, Key, Stroke};
 
 /// The default keys, in the shape of the configuration's `keys` table.
 const DEFAULTS: &str = include_str!("../../assets/keys.toml");
@@ -73,6 +74,7 @@ const NAMES: &[(&str, Action)] = &[
     ("reflow", Action::Reflow),
     ("widen", Action::Measure(Way::Next)),
     ("narrow", Action::Measure(Way::Previous)),
+    ("mouse", Action::Mouse),
     ("help", Action::Help),
     ("cancel", Action::Cancel),
     ("suspend", Action::Suspend),
@@ -149,6 +151,7 @@ pub type Tables = BTreeMap<String, BTreeMap<String, String>>;
 #[derive(Clone, Debug)]
 pub struct Keymap {
     bindings: HashMap<(Table, Vec<Key>), Action>,
+    layouts: Layouts,
 }
 
 impl Keymap {
@@ -156,6 +159,7 @@ impl Keymap {
     pub fn new() -> Self {
         let mut keymap = Self {
             bindings: HashMap::with_capacity(256),
+            layouts: Layouts::default(),
         };
         let tables: Tables = toml::from_str(DEFAULTS).unwrap_or_default();
         let whole = keymap.add(&tables);
@@ -188,6 +192,33 @@ impl Keymap {
             }
         }
         Ok(())
+    }
+
+    /// Sets the keyboard whose keys answer at their places.
+    pub fn set_layouts(&mut self, layouts: Layouts) {
+        self.layouts = layouts;
+    }
+
+    /// The keyboard whose keys answer at their places.
+    pub const fn layouts(&self) -> &Layouts {
+        &self.layouts
+    }
+
+    /// The key that a press means in a mode after the keys typed so far: what it types if that is bound or a count, else the key at its
+    /// place on a Latin keyboard, as the terminal tells it or as the layouts have it. `None` when a press says nothing.
+    pub fn meant(&self, table: Table, typed: &[Key], stroke: &Stroke) -> Option<Key> {
+        let key = match *stroke.typed.as_slice() {
+            [key] => Some(key),
+            _ => layouts::ligature(&stroke.typed).map(Key::char),
+        };
+        let by_layout = key.map(|key| self.layouts.place_of(key));
+        let leads_on = |key: &Key| {
+            let mut script = typed.to_vec();
+            script.push(*key);
+            self.find(table, &script) != Match::Nothing
+        };
+        let candidates = || [key, stroke.place, by_layout].into_iter().flatten();
+        candidates().find(leads_on).or(candidates().next())
     }
 
     /// What has been typed in a mode comes to. While reading, digits before a key say how often, or which percentage.
@@ -263,6 +294,7 @@ mod tests {
         assert_eq!(tables.len(), Table::NAMES.len());
         let mut keymap = Keymap {
             bindings: HashMap::new(),
+            layouts: Layouts::default(),
         };
         assert_eq!(keymap.add(&tables), Ok(()));
     }
@@ -280,6 +312,136 @@ mod tests {
         assert_eq!(find("٥٠%"), Match::Action(Action::Percent, Some(50)));
         assert_eq!(find("3j"), Match::Action(Action::Line(Way::Next), Some(3)));
         assert_eq!(find("3"), Match::Unfinished);
+    }
+
+    fn stroke(typed: &str) -> Stroke {
+        Stroke {
+            typed: typed.chars().map(Key::char).collect(),
+            place: None,
+        }
+    }
+
+    /// What these presses come to in a mode, one after another.
+    fn pressed(table: Table, presses: &[Stroke]) -> Match {
+        let keymap = Keymap::new();
+        let mut typed = Vec::new();
+        for press in presses {
+            typed.push(keymap.meant(table, &typed, press).unwrap());
+        }
+        keymap.find(table, &typed)
+    }
+
+    #[test]
+    fn every_binding_answers_at_its_place_on_an_arabic_keyboard() {
+        let places: BTreeMap<String, String> =
+            toml::from_str(include_str!("../../assets/keyboards/arabic.toml")).unwrap();
+        let typed_at: HashMap<char, &str> = places
+            .iter()
+            .map(|(typed, place)| (place.chars().next().unwrap(), typed.as_str()))
+            .collect();
+        let mut tried = 0;
+        for (table, script) in Keymap::new().bindings.keys() {
+            let presses: Vec<Stroke> = script
+                .iter()
+                .map(|key| match key.code {
+                    Code::Char(ch) if !key.ctrl && !key.alt => match typed_at.get(&ch) {
+                        Some(typed) => stroke(typed),
+                        None => stroke(&ch.to_string()),
+                    },
+                    _ => Stroke {
+                        typed: vec![*key],
+                        place: None,
+                    },
+                })
+                .collect();
+            let meant = pressed(*table, &presses);
+            assert_eq!(meant, Keymap::new().find(*table, script), "{script:?}");
+            assert!(matches!(meant, Match::Action(..)), "{script:?}");
+            tried += 1;
+        }
+        assert!(tried > 150, "{tried}");
+    }
+
+    #[test]
+    fn an_arabic_digit_is_a_count_while_reading_and_a_colour_while_selecting() {
+        let digit = |digits: &str| -> Vec<Stroke> {
+            digits.chars().map(|ch| stroke(&ch.to_string())).collect()
+        };
+        assert_eq!(
+            pressed(Table::Reading, &digit("٣ت")),
+            Match::Action(Action::Line(Way::Next), Some(3))
+        );
+        for three in ["3", "٣", "۳"] {
+            let meant = pressed(Table::Selecting, &digit(three));
+            assert_eq!(meant, Match::Action(Action::Highlight(3), None));
+        }
+    }
+
+    #[test]
+    fn lam_with_alef_is_one_key_in_one_read_and_two_letters_otherwise() {
+        let up = Match::Action(Action::Page(Way::Previous), None);
+        for presses in [
+            &[stroke("لا")][..],
+            &[stroke("\u{FEFB}")],
+            &[stroke("ل"), stroke("ا")],
+        ] {
+            assert_eq!(pressed(Table::Reading, presses), up);
+            assert_eq!(pressed(Table::Library, presses), up);
+        }
+        let kitty = Stroke {
+            typed: Vec::new(),
+            place: Some(Key::char('b')),
+        };
+        assert_eq!(pressed(Table::Reading, &[kitty]), up);
+        let end = Match::Action(Action::End, None);
+        assert_eq!(pressed(Table::Reading, &[stroke("لأ")]), end);
+    }
+
+    #[test]
+    fn what_is_bound_by_itself_wins_over_its_place() {
+        // Shift with d types ] on Arabic 101: it stays the next heading.
+        let heading = Action::Move(Way::Next, Unit::Heading);
+        assert_eq!(
+            pressed(Table::Reading, &[stroke("]")]),
+            Match::Action(heading, None)
+        );
+        let mut keymap = Keymap::new();
+        let tables: Tables = toml::from_str("[reading]\n\"ت\" = \"help\"").unwrap();
+        keymap.add(&tables).unwrap();
+        let told = Stroke {
+            place: Some(Key::char('j')),
+            ..stroke("ت")
+        };
+        let meant = keymap.meant(Table::Reading, &[], &told);
+        assert_eq!(meant, Some(Key::char('ت')));
+    }
+
+    #[test]
+    fn a_place_that_the_terminal_tells_needs_no_layout() {
+        let told = Stroke {
+            typed: vec![Key::char('й')],
+            place: Some(Key::char('q')),
+        };
+        assert_eq!(
+            pressed(Table::Reading, &[told]),
+            Match::Action(Action::Quit, None)
+        );
+    }
+
+    #[test]
+    fn every_key_with_control_has_a_twin_without() {
+        let keymap = Keymap::new();
+        let mut controls = 0;
+        for ((table, script), action) in &keymap.bindings {
+            if script.iter().any(|key| key.ctrl) {
+                let is_twin = |((other, twin), same): (&(Table, Vec<Key>), &Action)| {
+                    other == table && same == action && twin.iter().all(|key| !key.ctrl)
+                };
+                assert!(keymap.bindings.iter().any(is_twin), "{script:?} {action:?}");
+                controls += 1;
+            }
+        }
+        assert!(controls > 20, "{controls}");
     }
 
     #[test]

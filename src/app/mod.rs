@@ -6,6 +6,7 @@ pub mod editor;
 pub mod effect;
 pub mod help;
 pub mod keymap;
+pub mod layouts;
 pub mod message;
 pub mod motion;
 pub mod state;

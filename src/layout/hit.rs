@@ -1,7 +1,9 @@
 //! Owns the ways between columns of a row and offsets of the text, and the caret's motion on the screen.
 
+use super::encode::encode;
 use super::row::{Cell, Origin, Row};
 use crate::text::bidi::Direction;
+use crate::text::profile::Profile;
 use crate::text::span::Offset;
 
 /// A step of the caret on the screen.
@@ -33,6 +35,22 @@ pub fn offset_at(row: &Row, column: u16) -> Offset {
     }
     row.block
         .offset(nearest.map_or(row.bytes.start, |(_, byte)| byte))
+}
+
+/// The offset of the source in the cell that was sent for `column` to a screen of this profile: what a terminal reports of the mouse counts
+/// the cells as it was sent them, which is not always where it shows them.
+pub fn offset_sent(row: &Row, column: u16, profile: &Profile) -> Offset {
+    let mut left = 0_u16;
+    for sent in encode(row, profile) {
+        let right = left.saturating_add(sent.width);
+        if (left..right).contains(&column)
+            && let Some(Origin::Source(bytes)) = row.cells.get(sent.cell).map(|cell| &cell.origin)
+        {
+            return row.block.offset(bytes.start);
+        }
+        left = right;
+    }
+    offset_at(row, column)
 }
 
 /// The first column and the width of the cell that shows `offset`. What has no cell stands where the next thing of the row that has one

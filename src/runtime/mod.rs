@@ -3,6 +3,8 @@
 //! Ahead of the first frame lie only the configuration, opening the source and one read of the store. The question to the terminal goes out
 //! with that frame; its answers come as events, whenever they come.
 
+mod clicks;
+mod clipboard;
 pub mod opening;
 mod perform;
 mod worker;
@@ -10,8 +12,12 @@ mod worker;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Instant;
 
+use self::clicks::Clicks;
 use crate::app::keymap::Keymap;
+use crate::app::layouts::Layouts;
 use crate::app::message::Message;
 use crate::app::state::{List, Mode, Notice, Settings, State};
 use crate::app::theme::Theme;
@@ -21,6 +27,7 @@ use crate::config::Config;
 use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
+use crate::term::clip::{self, Tool};
 use crate::term::probe::{self, Probe};
 use crate::term::{self, Reader, Screen, Signal, Signals};
 use crate::text::profile::{Colours, Tashkeel};
@@ -42,7 +49,7 @@ pub struct Options {
     pub config: Config,
     /// No colours are wanted (`NO_COLOR`).
     pub no_colour: bool,
-    /// Variables that tell terminals apart (`TERM`, `VTE_VERSION`…), those that are set.
+    /// Variables that tell terminals and clipboards apart (`TERM`, `VTE_VERSION`…), those that are set.
     pub terminal: Vec<(String, String)>,
 }
 
@@ -77,6 +84,13 @@ struct Running {
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
     in_tmux: bool,
+    /// Programs that may have a clipboard.
+    tools: Vec<Tool>,
+    /// Where notes and the file of a copy lie.
+    folder: Option<PathBuf>,
+    /// The copy under way.
+    copying: Option<JoinHandle<()>>,
+    clicks: Clicks,
     end: Option<End>,
 }
 
@@ -130,6 +144,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
+    running.set_mouse(running.state.settings.mouse);
     running.draw()?;
     // Only now that the first page stands: the store is made if it is new, and notes that moved are looked for.
     if let Some(article) = article {
@@ -158,16 +173,16 @@ fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
     }
 }
 
+/// The value of a variable that tells terminals and clipboards apart.
+fn lookup(options: &Options, name: &str) -> Option<String> {
+    let mut set = options.terminal.iter();
+    let found = set.find(|(known, _)| known == name);
+    found.map(|(_, value)| value.clone())
+}
+
 /// The state before anything is open.
 fn blank_state(options: &Options) -> State {
-    let lookup = |name: &str| {
-        options
-            .terminal
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-    };
-    let mut profile = probe::environment_profile(&lookup);
+    let mut profile = probe::environment_profile(&|name: &str| lookup(options, name));
     if options.no_colour {
         profile.colours = Colours::None;
     }
@@ -179,6 +194,7 @@ fn blank_state(options: &Options) -> State {
             measure: options.config.measure.unwrap_or(MEASURE),
             tashkeel: Tashkeel::All,
             tone: Tone::default(),
+            mouse: options.config.mouse.unwrap_or(false),
         },
         reader: None,
         mode: Mode::Library(List::default()),
@@ -198,8 +214,15 @@ fn start(
     (outbox, inbox): (Sender<Event>, Receiver<Event>),
 ) -> Result<Running, Report> {
     let mut keymap = Keymap::new();
-    if let Err(error) = keymap.add(&options.config.keys) {
-        let words = Words::new("config-keys-wrong").text("what", error.to_string());
+    let mut wrong = keymap
+        .add(&options.config.keys)
+        .map_err(|error| error.to_string());
+    match Layouts::new(options.config.keyboard.as_deref(), &options.config.places) {
+        Ok(layouts) => keymap.set_layouts(layouts),
+        Err(error) => wrong = Err(error.to_string()),
+    }
+    if let Err(what) = wrong {
+        let words = Words::new("config-keys-wrong").text("what", what);
         state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
     }
     let no_terminal = |error: std::io::Error| {
@@ -223,7 +246,11 @@ fn start(
         probe: Probe::new(state.profile),
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
         words: Wording::new(state.settings.language),
-        in_tmux: options.terminal.iter().any(|(name, _)| name == "TMUX"),
+        in_tmux: lookup(options, "TMUX").is_some(),
+        tools: clip::tools(&|name| lookup(options, name)),
+        folder: options.data_folder.clone(),
+        copying: None,
+        clicks: Clicks::default(),
         state,
         keymap,
         screen,
@@ -267,6 +294,11 @@ impl Running {
         match event {
             Event::Said(message) => self.take_in(message),
             Event::Terminal(term::Event::Key(key)) => self.take_in(Message::Key(key)),
+            Event::Terminal(term::Event::Stroke(stroke)) => self.take_in(Message::Stroke(stroke)),
+            Event::Terminal(term::Event::Pointer(pointer)) => {
+                let times = self.clicks.count(pointer, Instant::now());
+                self.take_in(Message::Pointer(pointer, times));
+            }
             Event::Terminal(term::Event::Paste(text)) => self.take_in(Message::Paste(text)),
             Event::Terminal(term::Event::Reply(reply)) => return self.answered(&reply),
             Event::Terminal(term::Event::Hangup) => {
@@ -343,6 +375,7 @@ impl Running {
             self.keep_progress();
         }
         self.worker.finish();
+        self.finish_copying();
         drop(self.keys);
         drop(self.screen);
         match end? {

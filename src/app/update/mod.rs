@@ -8,15 +8,17 @@ mod library;
 mod listing;
 mod marking;
 mod opening;
+mod pointing;
 mod reading;
 mod selecting;
 mod waiting;
 
 use super::effect::{Effect, NoteRef};
 use super::keymap::{Keymap, Match, Table};
+use super::layouts;
 use super::message::{Action, Message};
 use super::state::{List, Mode, Notice, State};
-use crate::input::{Code, Key};
+use crate::input::{Code, Key, Stroke};
 use crate::report::Message as Words;
 
 /// What an action asks of the world.
@@ -25,7 +27,16 @@ pub(super) type Effects = Vec<Effect>;
 /// Takes in one message.
 pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
     match message {
-        Message::Key(key) => key_pressed(state, keymap, key),
+        Message::Key(key) => key_pressed(
+            state,
+            keymap,
+            &Stroke {
+                typed: vec![key],
+                place: None,
+            },
+        ),
+        Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
+        Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
         Message::Resized(columns, rows) => {
             state.screen = (columns, rows);
@@ -42,6 +53,10 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::NotOpened(report) | Message::Told(report) => {
             state.notice = Some(Notice::Trouble(report));
+            Vec::new()
+        }
+        Message::Copied(words) => {
+            state.notice = Some(Notice::Info(words));
             Vec::new()
         }
         Message::LibraryLoaded(entries) => {
@@ -82,18 +97,28 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
 }
 
 /// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
-fn key_pressed(state: &mut State, keymap: &Keymap, key: Key) -> Effects {
+fn key_pressed(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     state.notice = None;
-    match &state.mode {
-        Mode::Editing(_) => return editing::key(state, key),
-        Mode::Hinting(_) => return hinting::key(state, key),
-        Mode::Waiting(waiting) => {
-            let waiting = *waiting;
-            return waiting::key(state, waiting, key);
-        }
-        _ => {}
-    }
+    let layouts = keymap.layouts();
     let Some(table) = Table::of(&state.mode) else {
+        if let Mode::Waiting(waiting) = &state.mode {
+            let waiting = *waiting;
+            let letter = layouts::ligature(&stroke.typed).map(Key::char);
+            let key = letter.or(stroke.typed.first().copied()).or(stroke.place);
+            return key.map_or_else(Vec::new, |key| waiting::key(state, layouts, waiting, key));
+        }
+        // Text and labels take what was typed, as it was typed.
+        let mut effects = Vec::new();
+        for &key in &stroke.typed {
+            effects.extend(match &state.mode {
+                Mode::Editing(_) => editing::key(state, layouts, key),
+                Mode::Hinting(_) => hinting::key(state, layouts, key),
+                _ => Vec::new(),
+            });
+        }
+        return effects;
+    };
+    let Some(key) = keymap.meant(table, &state.typed, stroke) else {
         return Vec::new();
     };
     // Escape ends an unfinished sequence before it does anything else.
@@ -120,6 +145,7 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
     match action {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Mouse => return pointing::switch(state),
         Action::Quit => return quit(state),
         Action::Help if !matches!(state.mode, Mode::Help(_)) => {
             let before = std::mem::replace(&mut state.mode, Mode::Help(List::default()));
