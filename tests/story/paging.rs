@@ -38,7 +38,7 @@ fn first_words(seen: &Seen<'_>) -> String {
 
 /// Where the page begins, in hundredths of the text.
 fn share(seen: &Seen<'_>) -> usize {
-    let text = std::fs::read_to_string(essay()).unwrap();
+    let text = std::fs::read_to_string(essay()).expect("it is among the samples");
     let text = plain(&text)
         .split_whitespace()
         .collect::<Vec<_>>()
