@@ -61,7 +61,7 @@ pub enum Message {
     ProfileFound(Profile),
     /// Something to tell the reader.
     Told(Report),
-    /// A copy came to its end: what to say of it.
+    /// A copy came to its end: what to say of it, unless something else has been said since.
     Copied(Words),
 }
 

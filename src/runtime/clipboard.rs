@@ -52,7 +52,7 @@ impl Copy {
     }
 
     /// Copies, and gives what is to be said of it.
-    fn run(self) -> Message {
+    pub(super) fn run(self) -> Message {
         let mut causes = Vec::new();
         for tool in &self.tools {
             match give(tool, &self.text, PATIENCE) {

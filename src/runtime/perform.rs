@@ -101,6 +101,10 @@ impl Running {
             tools: self.tools.clone(),
             folder: self.folder.clone(),
         };
+        if copy.tools.is_empty() {
+            // A file is written at once; the reader is told on the next frame where.
+            return self.take_in(copy.run());
+        }
         if refused.is_none() {
             self.state.notice = Some(Notice::Info(copy.copied(None)));
         }

@@ -56,7 +56,7 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             Vec::new()
         }
         Message::Copied(words) => {
-            state.notice = Some(Notice::Info(words));
+            copied(state, words);
             Vec::new()
         }
         Message::LibraryLoaded(entries) => {
@@ -187,6 +187,15 @@ pub(super) fn progress(state: &State) -> Effects {
         caret: reader.caret.at,
         millionths: reader.millionths(),
     }]
+}
+
+/// Says how a copy went. Where a program took its time and the reader has gone on meanwhile, that is no news any more.
+fn copied(state: &mut State, words: Words) {
+    let is_first = words.id != "notice-copied";
+    let is_open = matches!(&state.notice, Some(Notice::Info(said)) if said.id == "notice-copied");
+    if is_first || is_open {
+        state.notice = Some(Notice::Info(words));
+    }
 }
 
 /// Says something on the status row.
