@@ -172,10 +172,8 @@ impl Desk {
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
             } else {
-                match inbox.recv() {
-                    Ok(job) => job,
-                    Err(_) => break,
-                }
+                let Ok(job) = inbox.recv() else { break };
+                job
             };
             self.do_job(job);
         }

@@ -142,3 +142,16 @@ fn a_stopped_program_gives_the_terminal_back_and_takes_it_again() {
     terminal.send(b"exit\r");
     assert_eq!(terminal.end(), 0);
 }
+
+#[test]
+fn where_nobody_could_make_it_go_on_it_does_not_stop() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = home.open(&source);
+    terminal.until_page_has(TITLE);
+    terminal.press(&["C-z"]).until_told("تعليق البرنامج متعذّر");
+    terminal
+        .press(&["Space"])
+        .until("it still answers", |seen| !seen.page_has(TITLE));
+    assert_eq!(terminal.quit(), 0);
+}

@@ -142,6 +142,12 @@ fn start_end_and_a_share_of_the_text(keyboard: Keyboard) {
     turn(&mut terminal, &["5", "0", "%"]);
     let share = share(&terminal.seen());
     assert!((47..=51).contains(&share), "{share}");
+    let (filled, empty) = terminal.seen().bar();
+    assert!(!filled.is_empty() && !empty.is_empty());
+    assert!(
+        filled.iter().min() > empty.iter().max(),
+        "it fills from the right"
+    );
     assert_eq!(terminal.quit(), 0);
 }
 

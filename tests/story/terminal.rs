@@ -640,6 +640,19 @@ impl Seen<'_> {
         digits.iter().rev().fold(0, |sum, digit| sum * 10 + digit)
     }
 
+    /// The columns of the progress bar that are filled, and those that are not.
+    pub(crate) fn bar(&self) -> (Vec<u16>, Vec<u16>) {
+        let (columns, rows) = self.size();
+        let of = |sign: &str| {
+            let is_it = |x: &u16| {
+                self.cell((*x, rows - 1))
+                    .is_some_and(|cell| cell.contents() == sign)
+            };
+            (0..columns).filter(is_it).collect()
+        };
+        (of("━"), of("─"))
+    }
+
     fn is_typing(&self) -> bool {
         let (columns, rows) = self.size();
         let cells = (0..columns).filter_map(|x| self.screen.cell(rows - 1, x));

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-use crate::annotating::select_by_hint;
+use crate::annotating::{select_by_hint, until_kept};
 use crate::terminal::{Answers, Home};
-use crate::texts::{HIGHLIGHTED, TITLE, article, text};
+use crate::texts::{HIGHLIGHTED, NOTED, TITLE, article, text};
 
 /// What is refused: a name for it, its path, the exit status, what is said of it, and what next.
 fn refused(home: &Home) -> Vec<(PathBuf, u32, &'static str, &'static str)> {
@@ -269,4 +269,113 @@ fn wrong_use_says_what_and_ends_with_2() {
     ];
     let (status, _, errors) = home.run(&absent);
     assert_eq!(status, 1, "{errors}");
+}
+
+#[test]
+fn on_a_full_disk_reading_goes_on_and_it_is_told_before_a_note_is_typed() {
+    let home = Home::new();
+    let path = article(&home);
+    let mut terminal = home.open(&path);
+    let row = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["Enter"]);
+    until_kept(&mut terminal, row, "١");
+    assert_eq!(terminal.quit(), 0);
+
+    // No file may grow: what a full disk does, without one.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 0; exec $HASHIYA '{}'",
+        path.display()
+    );
+    let mut terminal = home.start().shell("sh", &["-c", &line]);
+    terminal.until_page_has(TITLE);
+    select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["n"]).until_told("حفظ");
+    assert!(
+        !terminal.seen().page_has("حاشية جديدة"),
+        "{}",
+        terminal.seen()
+    );
+    terminal.press(&["Esc"]).until_told(TITLE);
+    terminal.press(&["G"]).until_page_has(crate::texts::END);
+    assert_eq!(terminal.quit(), 0);
+
+    let mut terminal = home.open(&path);
+    until_kept(&mut terminal, row, "١");
+    assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn two_that_read_the_same_article_keep_all_their_notes() {
+    let home = Home::new();
+    let path = article(&home);
+    let mut one = home.open(&path);
+    let mut other = home.open(&path);
+    let first = select_by_hint(&mut one, HIGHLIGHTED);
+    let second = select_by_hint(&mut other, NOTED);
+    one.press(&["1"]);
+    other.press(&["2"]);
+    until_kept(&mut one, first, "١");
+    until_kept(&mut other, second, "٢");
+    assert_eq!(home.listed(&path).len(), 2);
+    assert_eq!((one.quit(), other.quit()), (0, 0));
+    let mut terminal = home.open(&path);
+    until_kept(&mut terminal, first, "١");
+    until_kept(&mut terminal, second, "٢");
+    assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_standard_input_is_none() {
+    let home = Home::new();
+    let path = article(&home);
+    let line = format!("exec $HASHIYA '{}' < /dev/null", path.display());
+    let mut terminal = home.start().shell("sh", &["-c", &line]);
+    terminal.until_page_has(TITLE);
+    terminal.press(&["G"]).until_page_has(crate::texts::END);
+    assert_eq!(terminal.quit(), 0);
+    assert!(terminal.seen().is_given_back());
+}
+
+#[test]
+fn a_text_cannot_come_from_the_keyboard() {
+    let home = Home::new();
+    let mut terminal = home.start().run(&["-"]);
+    assert_eq!(terminal.end(), 2);
+    let sent = terminal.sent();
+    assert!(
+        !sent.contains('\x1b') && sent.trim_end().lines().count() == 1,
+        "{sent:?}"
+    );
+}
+
+#[test]
+fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
+    let home = Home::new();
+    let hostile = "عنوان \x1b]0;سُرق\x07 خطر\n\nقبل\x1b]52;c;c2VjcmV0\x07بعد \x1b[2J\x1b[?1049l \u{9b}31m \u{202e}معكوس\u{202c} \u{2066}معزول \x07\x08\x0c\n";
+    let path = home.file("خبيث\u{1b}[31m.txt", hostile);
+    let mut terminal = home.open(&path);
+    terminal.until_page_has("معزول");
+    terminal.press(&["a"]).until_page_has("لا حواش");
+    terminal.press(&["a"]).until_page_has("معزول");
+    terminal.press(&["o"]).until_page_has("متابعة القراءة");
+    terminal.press(&["o"]).until_page_has("معزول");
+    terminal.press(&["G", "s"]).until_told("تحديد");
+    let before = terminal.sent();
+    for command in [
+        "\x1b]0;",
+        "\x1b]52;",
+        "\x1b[31m",
+        "\u{9b}",
+        "\u{202e}",
+        "\u{2066}",
+        "\x07",
+        "\x08",
+        "\x0c",
+        "\x1b[?1049l",
+    ] {
+        assert!(!before.contains(command), "{command:?}");
+    }
+    // The clipboard gets the source, whatever it is.
+    assert!(hostile.contains(terminal.copy().as_str()));
+    assert_eq!(terminal.quit(), 0);
 }
