@@ -117,9 +117,11 @@ fn end_column(row: &Row) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
     use crate::layout::{Align, Setting, pager};
-    use crate::text::profile::Tashkeel;
+    use crate::text::profile::{Encoder, Tashkeel};
 
     fn row(text: &str, columns: u16) -> Row {
         let setting = Setting {
@@ -166,6 +168,41 @@ mod tests {
             offset_at(&row, columns_of(&row, Offset::new(4)).0),
             Offset::new(2)
         );
+    }
+
+    #[test]
+    fn the_mouse_means_the_letter_in_the_cell_that_was_sent_for_its_column() {
+        // No letter comes twice, so that each says where it is from.
+        let text = "قد (CPU) صبرَ ٣٤";
+        let row = row(text, 20);
+        let meant = |encoder| {
+            let profile = Profile {
+                encoder,
+                ..Profile::default()
+            };
+            let at = |column| offset_sent(&row, column, &profile).byte;
+            (
+                (0..20).map(at).collect::<Vec<u64>>(),
+                encode(&row, &profile),
+            )
+        };
+        for encoder in [Encoder::Visual, Encoder::Lrm, Encoder::Logical] {
+            let (columns, sent) = meant(encoder);
+            let mut column = 0;
+            let mut found = 0;
+            for sent in sent {
+                if let Some(letter) = sent.text.nfkc().find(|ch| ch.is_alphanumeric()) {
+                    let at = columns[usize::from(column)];
+                    assert_eq!(text.find(letter).map(|at| at as u64), Some(at));
+                    found += 1;
+                }
+                column += sent.width;
+            }
+            assert_eq!(found, 10, "{encoder:?}");
+        }
+        assert_ne!(meant(Encoder::Visual).0, meant(Encoder::Logical).0);
+        // A terminal that turns words round tells where it shows a letter, not where it was sent.
+        assert_eq!(meant(Encoder::Visual).0, meant(Encoder::Word).0);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod annotating;
 mod endings;
 mod paging;
 mod places;
+mod pointing;
 mod reading_back;
 mod selecting;
 mod terminal;
