@@ -63,6 +63,16 @@ pub struct Stroke {
     pub place: Option<Key>,
 }
 
+impl From<Key> for Stroke {
+    /// A press of which no more is known than the key.
+    fn from(key: Key) -> Self {
+        Self {
+            typed: vec![key],
+            place: None,
+        }
+    }
+}
+
 /// Something the mouse did, over a cell of the screen; both count from 0 at the top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Pointer {

@@ -445,24 +445,6 @@ mod tests {
     }
 
     #[test]
-    fn keys_answer_at_their_places_on_an_arabic_layout() {
-        assert_eq!(find("ت"), find("j"));
-        assert_eq!(find("٣ن"), find("3k"));
-        assert_eq!(find("ل"), Match::Unfinished);
-        assert_eq!(find("لل"), find("gg"));
-        assert_eq!(find("لا"), find("b"));
-        assert_eq!(find("ﻻ"), find("b"));
-        assert_eq!(find("لأ"), find("G"));
-        assert_eq!(find("ئف"), find("zt"));
-        assert_eq!(find("؟"), find("?"));
-        let mut keymap = Keymap::new();
-        let tables: Tables = toml::from_str("[reading]\n\"ت\" = \"page-down\"").unwrap();
-        keymap.add(&tables).unwrap();
-        let own = keymap.find(Table::Reading, &[Key::char('ت')]);
-        assert_eq!(own, Match::Action(Action::Page(Way::Next), None));
-    }
-
-    #[test]
     fn a_configuration_changes_and_takes_away() {
         let mut keymap = Keymap::new();
         let tables: Tables =

@@ -4,6 +4,7 @@
 //! it has nowhere, so that a keyboard that was not chosen answers as far as it can.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::input::{Code, Key};
 
@@ -45,8 +46,13 @@ pub enum LayoutError {
 /// Where on a Latin keyboard the keys of another one lie.
 #[derive(Clone, Debug)]
 pub struct Layouts {
-    /// A character that is typed, lam-alef as its ligature → the character at its place.
-    places: HashMap<char, char>,
+    /// The table of the chosen layout.
+    table: &'static str,
+    /// What the reader's keyboard has otherwise.
+    own: Vec<(char, char)>,
+    /// A character that is typed, lam-alef as its ligature → the character at its place. Read when the first key asks for it: the first page
+    /// does not wait for tables.
+    places: OnceLock<HashMap<char, char>>,
 }
 
 impl Layouts {
@@ -59,21 +65,28 @@ impl Layouts {
         let Some((_, table)) = TABLES.iter().find(|(name, _)| *name == chosen) else {
             return Err(LayoutError::NoLayout(chosen.to_owned()));
         };
-        let mut places = HashMap::with_capacity(128);
-        for (typed, place) in own.iter().chain(&parsed(table)) {
-            let (typed, place) = pair(typed, place)?;
-            places.entry(typed).or_insert(place);
-        }
-        for (_, other) in TABLES {
-            for (typed, place) in &parsed(other) {
-                let (typed, place) = pair(typed, place)?;
-                // Brackets and their like stand on the Latin keyboard too: only a chosen layout may move them.
+        let own: Result<_, _> = own.iter().map(pair).collect();
+        Ok(Self {
+            table,
+            own: own?,
+            places: OnceLock::new(),
+        })
+    }
+
+    fn places(&self) -> &HashMap<char, char> {
+        self.places.get_or_init(|| {
+            let mut places: HashMap<char, char> = self.own.iter().copied().collect();
+            for (typed, place) in parsed(self.table) {
+                places.entry(typed).or_insert(place);
+            }
+            for (typed, place) in TABLES.iter().flat_map(|(_, other)| parsed(other)) {
+                // Brackets and their like stand on the Latin keyboard too: only the chosen layout may move them.
                 if !typed.is_ascii() {
                     places.entry(typed).or_insert(place);
                 }
             }
-        }
-        Ok(Self { places })
+            places
+        })
     }
 
     /// The character at the place of what was typed, digits of all families included; itself when it has no other place.
@@ -85,7 +98,7 @@ impl Layouts {
         };
         digit
             .and_then(|digit| char::from_digit(digit, 10))
-            .or_else(|| self.places.get(&typed).copied())
+            .or_else(|| self.places().get(&typed).copied())
             .unwrap_or(typed)
     }
 
@@ -118,9 +131,11 @@ impl Layouts {
 
 impl Default for Layouts {
     fn default() -> Self {
-        Self::new(None, &Places::new()).unwrap_or(Self {
-            places: HashMap::new(),
-        })
+        Self {
+            table: TABLES[0].1,
+            own: Vec::new(),
+            places: OnceLock::new(),
+        }
     }
 }
 
@@ -151,19 +166,20 @@ pub fn key_called(name: &str) -> Option<char> {
     }
 }
 
-/// The table of a file that comes with the program; a test reads them all.
-fn parsed(table: &str) -> Places {
-    toml::from_str(table).unwrap_or_default()
+/// The lines of a table that comes with the program; a test sees to it that all of them say something.
+fn parsed(table: &str) -> Vec<(char, char)> {
+    let places: Places = toml::from_str(table).unwrap_or_default();
+    places.iter().filter_map(|line| pair(line).ok()).collect()
 }
 
 /// A line of a table as characters.
-fn pair(typed: &str, place: &str) -> Result<(char, char), LayoutError> {
-    let no_key = || LayoutError::NoKey(typed.to_owned());
+fn pair((typed, place): (&String, &String)) -> Result<(char, char), LayoutError> {
+    let no_key = || LayoutError::NoKey(typed.clone());
     let mut chars = place.chars();
     let latin = chars
         .next()
         .filter(|ch| ch.is_ascii_graphic() && chars.next().is_none());
-    let no_place = || LayoutError::NoPlace(place.to_owned());
+    let no_place = || LayoutError::NoPlace(place.clone());
     Ok((
         key_called(typed).ok_or_else(no_key)?,
         latin.ok_or_else(no_place)?,
@@ -299,7 +315,7 @@ mod tests {
         for (name, table) in TABLES {
             let places: Places = toml::from_str(table).unwrap();
             assert!(places.len() > 50, "{name}");
-            assert!(Layouts::new(Some(name), &Places::new()).is_ok(), "{name}");
+            assert_eq!(parsed(table).len(), places.len(), "{name}");
         }
     }
 

@@ -7,6 +7,7 @@ mod clicks;
 mod clipboard;
 pub mod opening;
 mod perform;
+mod start;
 mod worker;
 
 use std::ffi::OsString;
@@ -17,24 +18,18 @@ use std::time::Instant;
 
 use self::clicks::Clicks;
 use crate::app::keymap::Keymap;
-use crate::app::layouts::Layouts;
 use crate::app::message::Message;
-use crate::app::state::{List, Mode, Notice, Settings, State};
+use crate::app::state::{Notice, State};
 use crate::app::theme::Theme;
 use crate::app::update::update;
 use crate::app::{arrange, view};
 use crate::config::Config;
-use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
 use crate::term::clip::{self, Tool};
 use crate::term::probe::{self, Probe};
 use crate::term::{self, Reader, Screen, Signal, Signals};
-use crate::text::profile::{Colours, Tashkeel};
 use crate::words::{Language, Words as Wording};
-
-/// The measure when the configuration names none.
-const MEASURE: u16 = 72;
 
 /// What the reader starts with: everything that the command line and the environment say, as plain values.
 #[derive(Clone, Debug)]
@@ -117,7 +112,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let state = blank_state(&options);
+    let state = start::blank_state(&options);
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -174,39 +169,6 @@ fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
     }
 }
 
-/// The value of a variable that tells terminals and clipboards apart.
-fn lookup(options: &Options, name: &str) -> Option<String> {
-    let mut set = options.terminal.iter();
-    let found = set.find(|(known, _)| known == name);
-    found.map(|(_, value)| value.clone())
-}
-
-/// The state before anything is open.
-fn blank_state(options: &Options) -> State {
-    let mut profile = probe::environment_profile(&|name: &str| lookup(options, name));
-    if options.no_colour {
-        profile.colours = Colours::None;
-    }
-    State {
-        screen: (1, 1),
-        profile,
-        settings: Settings {
-            language: options.language,
-            measure: options.config.measure.unwrap_or(MEASURE),
-            tashkeel: Tashkeel::All,
-            tone: Tone::default(),
-            mouse: options.config.mouse.unwrap_or(false),
-        },
-        reader: None,
-        mode: Mode::Library(List::default()),
-        typed: Vec::new(),
-        notice: None,
-        store_trouble: None,
-        library: Vec::new(),
-        behind_help: None,
-    }
-}
-
 /// Takes the terminal and starts what runs beside the loop.
 fn start(
     options: &Options,
@@ -214,17 +176,9 @@ fn start(
     store: Option<Store>,
     (outbox, inbox): (Sender<Event>, Receiver<Event>),
 ) -> Result<Running, Report> {
-    let mut keymap = Keymap::new();
-    let mut wrong = keymap
-        .add(&options.config.keys)
-        .map_err(|error| error.to_string());
-    match Layouts::new(options.config.keyboard.as_deref(), &options.config.places) {
-        Ok(layouts) => keymap.set_layouts(layouts),
-        Err(error) => wrong = Err(error.to_string()),
-    }
-    if let Err(what) = wrong {
-        let words = Words::new("config-keys-wrong").text("what", what);
-        state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
+    let (keymap, wrong) = start::keymap(&options.config);
+    if let Some(report) = wrong {
+        state.notice = Some(Notice::Trouble(report));
     }
     let no_terminal = |error: std::io::Error| {
         Report::new(Kind::Refused, Words::new("term-none"))
@@ -253,8 +207,8 @@ fn start(
         probe: Probe::new(state.profile),
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
         words: Wording::new(state.settings.language),
-        in_tmux: lookup(options, "TMUX").is_some(),
-        tools: clip::tools(&|name| lookup(options, name)),
+        in_tmux: start::lookup(options, "TMUX").is_some(),
+        tools: clip::tools(&|name| start::lookup(options, name)),
         folder: options.data_folder.clone(),
         copying: None,
         clicks: Clicks::default(),

@@ -192,7 +192,7 @@ fn reading_goes_on_where_it_stopped(keyboard: Keyboard) {
 
 fn a_source_named_by_another_path_is_the_same_article(keyboard: Keyboard) {
     let home = Home::with(keyboard);
-    let text = std::fs::read_to_string(essay()).unwrap();
+    let text = std::fs::read_to_string(essay()).expect("it can be read");
     home.file("مقال.txt", text);
     let mut terminal = home.start().run(&["مقال.txt"]);
     terminal.until_page_has(TITLE);

@@ -35,7 +35,7 @@ fn a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts(keyboard: Keybo
     let sentence = second
         .iter()
         .find(|row| row.contains("وفي يوم"))
-        .unwrap()
+        .expect("it is on that page")
         .clone();
     terminal.until("the bookmarked sentence", |seen| {
         seen.rows().contains(&sentence)
@@ -209,7 +209,7 @@ fn notes_stay_with_their_words_when_the_text_is_corrected(keyboard: Keyboard) {
         .replace("أكتب إليك", "كلام أُضيف في أوّله قبل غيره.\n\nأكتب إليك")
         .replace(HIGHLIGHTED, &bare)
         .replace(NOTED, "لم يبق من هذا الموضع شيء");
-    std::fs::write(&source, corrected).unwrap();
+    std::fs::write(&source, corrected).expect("it can be written");
     let mut terminal = home.open(&source);
     terminal.until_page_has(TITLE);
     terminal.until("the highlight on its words", |seen| {
@@ -234,7 +234,7 @@ fn notes_stay_with_their_words_when_the_text_is_corrected(keyboard: Keyboard) {
         "{states:?}"
     );
 
-    std::fs::write(&source, text()).unwrap();
+    std::fs::write(&source, text()).expect("it can be written");
     let mut terminal = home.open(&source);
     terminal.until_page_has(TITLE);
     terminal.until("both in their places again", |seen| {

@@ -154,7 +154,10 @@ fn the_keys_of_an_arabic_layout_do_it_all(keyboard: Keyboard) {
     let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home);
-    let (x, y) = terminal.seen().place_of("قال صاحب").unwrap();
+    let (x, y) = terminal
+        .seen()
+        .place_of("قال صاحب")
+        .expect("it is in sight");
     terminal.press(&["ب"]).until_told("أحرف الجملة");
     let label = terminal.seen().label_at((x, y));
     terminal.press(&[&label]).until_told("تحديد: ");

@@ -27,75 +27,52 @@ pub(super) type Effects = Vec<Effect>;
 /// Takes in one message.
 pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
     match message {
-        Message::Key(key) => key_pressed(
-            state,
-            keymap,
-            &Stroke {
-                typed: vec![key],
-                place: None,
-            },
-        ),
+        Message::Key(key) => key_pressed(state, keymap, &key.into()),
         Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
-        Message::Resized(columns, rows) => {
-            state.screen = (columns, rows);
-            Vec::new()
-        }
+        Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
             state.profile = profile;
             vec![Effect::Redraw]
         }
-        Message::Grew => {
-            opening::grew(state);
+        news => {
+            learn(state, news);
             Vec::new()
         }
-        Message::Opened(opened) => opening::opened(state, *opened),
+    }
+}
+
+/// Takes in what happened elsewhere, which asks nothing of the world.
+fn learn(state: &mut State, news: Message) {
+    match news {
+        Message::Resized(columns, rows) => state.screen = (columns, rows),
+        Message::Grew => opening::grew(state),
         Message::NotOpened(report) | Message::Told(report) => {
             state.notice = Some(Notice::Trouble(report));
-            Vec::new()
         }
-        Message::Copied(words) => {
-            copied(state, words);
-            Vec::new()
-        }
-        Message::LibraryLoaded(entries) => {
-            library::loaded(state, entries);
-            Vec::new()
-        }
+        Message::Copied(words) => copied(state, words),
+        Message::LibraryLoaded(entries) => library::loaded(state, entries),
         Message::StoreUnavailable(report) => {
             state.notice = Some(Notice::Trouble(report.clone()));
             state.store_trouble = Some(report);
-            Vec::new()
         }
-        Message::NotesUnavailable(report) => {
-            state.store_trouble = Some(report);
-            Vec::new()
-        }
-        Message::Anchored(found) => {
-            answers::anchored(state, &found);
-            Vec::new()
-        }
+        Message::NotesUnavailable(report) => state.store_trouble = Some(report),
+        Message::Anchored(found) => answers::anchored(state, &found),
         Message::NoteSaved { draft, note } => {
             answers::stored(state, NoteRef::Draft(draft), *note);
-            Vec::new()
         }
-        Message::NoteChanged(note) => {
-            answers::stored(state, NoteRef::Stored(note.id), *note);
-            Vec::new()
-        }
-        Message::NoteDeleted(name) => {
-            answers::deleted(state, name);
-            Vec::new()
-        }
-        Message::NoteRestored(note) => {
-            answers::restored(state, *note);
-            Vec::new()
-        }
-        Message::NoteFailed { note, report } => {
-            answers::failed(state, note, report);
-            Vec::new()
-        }
+        Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
+        Message::NoteDeleted(name) => answers::deleted(state, name),
+        Message::NoteRestored(note) => answers::restored(state, *note),
+        Message::NoteFailed { note, report } => answers::failed(state, note, report),
+        // Answered by `update` itself.
+        Message::Key(_)
+        | Message::Stroke(_)
+        | Message::Pointer(..)
+        | Message::Paste(_)
+        | Message::Opened(_)
+        | Message::ProfileFound(_) => {}
     }
 }
 
