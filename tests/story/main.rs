@@ -20,6 +20,7 @@ macro_rules! on_both_keyboards {
 }
 
 mod annotating;
+mod copying;
 mod endings;
 mod paging;
 mod places;

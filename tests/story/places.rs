@@ -286,7 +286,31 @@ fn the_measure_is_changed_and_told(keyboard: Keyboard) {
     assert_eq!(terminal.quit(), 0);
 }
 
+fn a_bookmark_is_one_under_either_layout(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let mut terminal = opened(&home);
+    for (set, found) in [
+        ("م", "l"),
+        ("l", "م"),
+        ("لا", "b"),
+        ("\u{fefb}", "لا"),
+        ("٣", "3"),
+    ] {
+        go(&mut terminal, &["g", "g", "Space"]);
+        terminal.press(&["m", set]).until_told("تمّ وضع");
+        go(&mut terminal, &["G"]);
+        let end = terminal.seen().rows();
+        terminal.press(&["'", found]);
+        terminal.until(&format!("what {set} set, by {found}"), |seen| {
+            seen.rows() != end
+        });
+        go(&mut terminal, &["G"]);
+    }
+    assert_eq!(terminal.quit(), 0);
+}
+
 on_both_keyboards! {
+    a_bookmark_is_one_under_either_layout,
     a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts,
     jumps_can_be_gone_back_and_forth,
     units_are_walked_through,

@@ -2,7 +2,7 @@
 
 use crate::annotating::{select_by_hint, until_kept};
 use crate::terminal::{Home, Terminal};
-use crate::texts::{HIGHLIGHTED, NOTED, TITLE, article};
+use crate::texts::{HIGHLIGHTED, NOTED, TITLE, article, text};
 
 const ON: &str = "\x1b[?1002h\x1b[?1006h";
 const OFF: &str = "\x1b[?1006l\x1b[?1002l";
@@ -174,5 +174,35 @@ fn the_settings_can_ask_for_it() {
     // On a Persian keyboard ظ is z, and پ is m.
     terminal.press(&["پ"]).until_told("علامة جديدة");
     terminal.press(&["ی"]).until_told("تمّ وضع");
+    assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn a_drag_below_the_page_takes_the_page_along() {
+    let home = Home::new();
+    let mut terminal = opened(&home);
+    let from = place_of(&terminal, "وفي يوم الاثنين");
+    report(&mut terminal, 0, from, true);
+    let first = terminal.seen().rows();
+    for x in 20..30 {
+        report(&mut terminal, 32, (x, 23), true);
+    }
+    report(&mut terminal, 0, (30, 23), false);
+    terminal.until("ten rows on", |seen| seen.rows().first() == first.get(10));
+    let copied = terminal.copy();
+    assert!(copied.starts_with("وفي يوم الاثنين"), "{copied}");
+    assert!(text().contains(&copied) && copied.matches("وفي يوم").count() > 2);
+    // And back up over the top.
+    let anchor = terminal.seen().rows()[5].clone();
+    let from = place_of(&terminal, &anchor);
+    let before = terminal.seen().rows();
+    report(&mut terminal, 0, from, true);
+    for x in 20..24 {
+        report(&mut terminal, 32, (x, 0), true);
+    }
+    terminal.until("four rows back", |seen| {
+        seen.rows().get(4) == before.first()
+    });
+    assert!(text().contains(&terminal.copy()));
     assert_eq!(terminal.quit(), 0);
 }
