@@ -395,6 +395,7 @@ mod tests {
         assert_eq!(pressed(Table::Reading, &[kitty]), up);
         let end = Match::Action(Action::End, None);
         assert_eq!(pressed(Table::Reading, &[stroke("لأ")]), end);
+        assert_eq!(pressed(Table::Reading, &[stroke("ل"), stroke("أ")]), end);
     }
 
     #[test]
