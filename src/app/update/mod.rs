@@ -11,6 +11,7 @@ mod opening;
 mod pointing;
 mod reading;
 mod selecting;
+mod unsaved;
 mod waiting;
 
 use super::effect::{Effect, NoteRef};
@@ -64,7 +65,7 @@ fn learn(state: &mut State, news: Message) {
         }
         Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
         Message::NoteDeleted(name) => answers::deleted(state, name),
-        Message::NoteRestored(note) => answers::restored(state, *note),
+        Message::NoteRestored(note) => answers::restored(state, &note),
         Message::NoteFailed { note, report } => answers::failed(state, note, report),
         // Answered by `update` itself.
         Message::Key(_)
@@ -146,8 +147,8 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
 
 /// Leaves, keeping where the reader is.
 fn quit(state: &mut State) -> Effects {
-    if marking::would_lose(state) {
-        return Vec::new();
+    if let Some(effects) = unsaved::before_leaving(state) {
+        return effects;
     }
     let mut effects = progress(state);
     effects.push(Effect::Quit);
