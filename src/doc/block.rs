@@ -42,6 +42,17 @@ impl Block {
         }
     }
 
+    /// The same block further on, in a text whose lines are blocks: it starts at `start`, and is closed by `line_end` bytes that are not
+    /// in its own text.
+    #[must_use]
+    pub fn placed(self, start: Offset, line_end: u64) -> Self {
+        let end = start.plus(self.text.len() as u64 + line_end);
+        Self {
+            span: Span::new(start, end),
+            ..self
+        }
+    }
+
     /// The block of a plain text that lies at `span`.
     pub(super) fn plain(span: Span, kind: BlockKind, decoded: Decoded) -> Self {
         Self {

@@ -10,10 +10,14 @@ use super::wrap::{self, Line};
 use crate::doc::Block;
 use crate::text::span::Offset;
 
-/// Atoms kept at most, besides those of the paragraph asked for last: about a megabyte, some twenty screens of news.
-const ATOMS_KEPT: usize = 40_000;
+/// Atoms kept at most, besides those of the paragraph asked for last: under two megabytes, some thirty screens of news. The longest
+/// blocks (26 kB, see `doc::bounds`) may meet in the middle of a screen, and both must stay.
+const ATOMS_KEPT: usize = 56_000;
 
-/// Rows kept at most: a few screens, so that scrolling by a line sets one row.
+/// What a paragraph costs besides its atoms, in atoms: a million empty lines are not kept for nothing.
+const PARAGRAPH_COST: usize = 16;
+
+/// Rows kept at least: a few screens, so that scrolling by a line sets one row.
 const ROWS_KEPT: usize = 192;
 
 /// A paragraph and its lines at the measure in force.
@@ -30,7 +34,8 @@ pub(super) struct Laid {
 pub(super) struct Cache {
     paragraphs: HashMap<Offset, Kept>,
     rows: HashMap<(Offset, usize), Arc<Row>>,
-    atoms: usize,
+    rows_kept: usize,
+    cost: usize,
     clock: u64,
 }
 
@@ -44,6 +49,11 @@ impl Cache {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    /// Keeps at least a few pages of `height` rows from now on.
+    pub(super) fn expect_rows(&mut self, height: u16) {
+        self.rows_kept = usize::from(height) * 3;
     }
 
     /// Forgets what depends on the number of columns, or on how rows are set.
@@ -72,8 +82,8 @@ impl Cache {
                 setting.fallback,
                 setting.forms,
             ));
-            self.make_room(paragraph.atoms.len());
-            self.atoms += paragraph.atoms.len();
+            self.make_room(cost(&paragraph));
+            self.cost += cost(&paragraph);
             self.paragraphs.insert(
                 key,
                 Kept {
@@ -108,7 +118,7 @@ impl Cache {
         if let Some(row) = self.rows.get(&key) {
             return Arc::clone(row);
         }
-        if self.rows.len() >= ROWS_KEPT {
+        if self.rows.len() >= self.rows_kept.max(ROWS_KEPT) {
             self.rows.clear();
         }
         let row = Arc::new(Row::new(&laid.paragraph, &laid.lines[nth], setting));
@@ -118,17 +128,22 @@ impl Cache {
 
     fn forget(&mut self, key: Offset) {
         if let Some(old) = self.paragraphs.remove(&key) {
-            self.atoms -= old.paragraph.atoms.len();
+            self.cost -= cost(&old.paragraph);
         }
         self.rows.retain(|(start, _), _| *start != key);
     }
 
-    /// Drops the paragraphs used longest ago until `wanted` more atoms fit.
+    /// Drops the paragraphs used longest ago until `wanted` more fit.
     fn make_room(&mut self, wanted: usize) {
-        while self.atoms + wanted > ATOMS_KEPT {
+        while self.cost + wanted > ATOMS_KEPT {
             let oldest = self.paragraphs.iter().min_by_key(|(_, kept)| kept.used);
             let Some((&key, _)) = oldest else { return };
             self.forget(key);
         }
     }
+}
+
+/// What keeping a paragraph costs, in atoms.
+fn cost(paragraph: &Paragraph) -> usize {
+    paragraph.atoms.len() + PARAGRAPH_COST
 }

@@ -3,12 +3,14 @@
 //! The encoders differ only here; upstream of them a row is the same for every terminal. `Lrm` and `Word` are sent as `Visual` is until
 //! they have arms of their own.
 
+use std::borrow::Cow;
+
+use super::carry::Step;
 use super::row::{Cell, Origin, Row};
-use crate::text::bidi::{self, Direction, LineClass};
+use crate::text::bidi::Direction;
 use crate::text::clean::{self, Hidden};
-use crate::text::profile::{Encoder, Marks, Profile, Tashkeel};
-use crate::text::tashkeel::{self, Ornate};
-use crate::text::width;
+use crate::text::profile::{Encoder, Marks, Profile};
+use crate::text::{tashkeel, width};
 
 /// One cell as sent: text for a number of columns, and the cell of the row whose style it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +35,7 @@ pub fn encode(row: &Row, profile: &Profile) -> Vec<Sent> {
         Encoder::Logical => {
             for nth in logical_order(row) {
                 let cell = &row.cells[nth];
-                let nominal = nominal_text(row, cell);
-                let fits = width::cells(&nominal) == cell.width;
-                send(
-                    &mut sent,
-                    nth,
-                    cell,
-                    if fits { &nominal } else { &cell.text },
-                );
+                send(&mut sent, nth, cell, &nominal_text(row, cell));
             }
         }
     }
@@ -98,8 +93,9 @@ fn shift_marks(sent: &mut [Sent]) {
 /// The cells of a row in the order of the text; padding keeps its side, and what was put between two cells follows the first.
 fn logical_order(row: &Row) -> Vec<usize> {
     let key = |nth: usize| match &row.cells[nth].origin {
-        Origin::Source(bytes) => (bytes.start, 0),
-        Origin::Generated(_, anchor) => (*anchor, 1),
+        Origin::Source(bytes) => (bytes.start, 1),
+        // Its anchor is where the cell before it ends and the one after it starts.
+        Origin::Generated(_, anchor) => (*anchor, 0),
     };
     let leading = row
         .cells
@@ -111,111 +107,51 @@ fn logical_order(row: &Row) -> Vec<usize> {
     order
 }
 
-/// What the source has in a cell, without what hides.
-fn nominal_text(row: &Row, cell: &Cell) -> String {
-    match &cell.origin {
-        Origin::Source(bytes) => {
-            let mut chars = row.block.text()[bytes.clone()].chars();
-            let base = chars.next().map_or_else(String::new, |ch| {
-                if ch.is_whitespace() {
-                    " ".into()
-                } else {
-                    ch.into()
-                }
-            });
-            let kept =
-                |ch: &char| clean::hidden(*ch).is_none() && !tashkeel::hides(row.tashkeel, *ch);
-            base + &chars.filter(kept).collect::<String>()
-        }
-        Origin::Generated(..) => cell.text.to_string(),
+/// What a terminal that orders and shapes by itself is sent for a cell: the letter of the source under the marks that are drawn. A cell
+/// that stands for two letters, or whose letter is shown by something else, is sent as it is drawn.
+fn nominal_text<'a>(row: &Row, cell: &'a Cell) -> Cow<'a, str> {
+    let drawn = Cow::Borrowed(&*cell.text);
+    let Origin::Source(bytes) = &cell.origin else {
+        return drawn;
+    };
+    let mut source = row.block.text()[bytes.clone()].chars();
+    let Some(letter) = source.next() else {
+        return drawn;
+    };
+    let is_itself = !letter.is_whitespace()
+        && clean::stand_in(letter).is_none()
+        && width::cells(letter.encode_utf8(&mut [0; 4])) == cell.width;
+    // A lam-alef: as letters it would take two columns where there is one.
+    let is_single = source.all(|ch| width::cells(ch.encode_utf8(&mut [0; 4])) == 0);
+    if !is_itself || !is_single {
+        return drawn;
     }
+    let mut nominal = String::from(letter);
+    nominal.extend(cell.text.chars().skip(1));
+    Cow::Owned(nominal)
 }
-
-/// Explicit directional formatting that is open at some place: what opens it, and what closes it.
-type Open = Vec<(char, char)>;
 
 /// The row as plain logical text, for pipes and files: its source without unprintable controls, blanks at a broken end kept so that rows
-/// give the text back; embeddings and isolates that run over the row's ends are closed at its end and opened again at the next start
-/// (UAX #9, X1–X8). Ends without a line end.
+/// give the text back, a line end inside the paragraph as one blank; embeddings and isolates that run over the row's ends are closed at
+/// its end and opened again at the next start (UAX #9, X1–X8). Ends without a line end.
 pub fn logical_line(row: &Row) -> String {
-    let text = row.block.text();
-    let source = &text[row.bytes.clone()];
+    let source = &row.block.text()[row.bytes.clone()];
     let mut line = String::with_capacity(source.len() + 8);
-    let mut open = Open::new();
-    if has_explicit(text) {
-        follow(&text[..row.bytes.start], &mut open);
-        line.extend(open.iter().map(|(opener, _)| opener));
-        follow(source, &mut open);
-    }
-    let mut scripture = Scripture::before(row);
-    for (at, ch) in source.char_indices() {
-        let is_inside = scripture.step(ch);
-        match clean::hidden(ch) {
-            Some(Hidden::Control) => {}
-            None if clean::is_line_end(ch) => {
-                // A blank before it already parts the words of the two lines that were joined.
-                if !follows_blank(text, row.bytes.start + at) {
-                    line.push(' ');
-                }
-            }
-            None if !is_inside && tashkeel::hides(row.tashkeel, ch) => {}
-            _ => line.push(ch),
+    let mut carried = row.carried.clone();
+    line.extend(carried.openers());
+    for ch in source.chars() {
+        let is_kept = match carried.step(ch) {
+            Step::Formats { counts } => counts,
+            Step::Text { in_scripture } => in_scripture || !tashkeel::hides(row.tashkeel, ch),
+        };
+        if ch == '\n' {
+            line.push(' ');
+        } else if is_kept && clean::hidden(ch) != Some(Hidden::Control) {
+            line.push(ch);
         }
     }
-    line.extend(open.iter().rev().map(|(_, closer)| closer));
+    line.extend(carried.closers());
     line
-}
-
-/// Says whether a blank stands before `byte`, so that a line end there is hidden (as in `paragraph`).
-fn follows_blank(text: &str, byte: usize) -> bool {
-    let before = text[..byte].trim_end_matches('\r').chars().next_back();
-    before.is_some_and(|ch| ch.is_whitespace() && bidi::line_class(ch) != LineClass::Other)
-}
-
-/// Whether ornate brackets are open, told only when a dial is in effect.
-struct Scripture(Option<Ornate>);
-
-impl Scripture {
-    fn before(row: &Row) -> Self {
-        if row.tashkeel == Tashkeel::All {
-            return Self(None);
-        }
-        let mut ornate = Ornate::default();
-        for ch in row.block.text()[..row.bytes.start].chars() {
-            ornate.step(ch);
-        }
-        Self(Some(ornate))
-    }
-
-    fn step(&mut self, ch: char) -> bool {
-        self.0.as_mut().is_some_and(|ornate| ornate.step(ch))
-    }
-}
-
-/// Says whether a text holds embeddings, overrides or isolates (all of them start with E2 80 or E2 81).
-fn has_explicit(text: &str) -> bool {
-    text.contains(|ch| matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
-}
-
-/// Follows what opens and closes along a text: a PDI closes all that was opened since its isolate, a PDF only an embedding on top.
-fn follow(text: &str, open: &mut Open) {
-    const PDF: char = '\u{202C}';
-    const PDI: char = '\u{2069}';
-    for ch in text.chars() {
-        match ch {
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push((ch, PDF)),
-            '\u{2066}'..='\u{2068}' => open.push((ch, PDI)),
-            PDF if open.last().is_some_and(|&(_, closer)| closer == PDF) => {
-                open.pop();
-            }
-            PDI => {
-                if let Some(isolate) = open.iter().rposition(|&(_, closer)| closer == PDI) {
-                    open.truncate(isolate);
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The row as it stands on a screen, as a string: for `cat --encoder visual`. `padded` says whether blanks move it to its side.

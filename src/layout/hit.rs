@@ -23,7 +23,7 @@ pub fn offset_at(row: &Row, column: u16) -> Offset {
             let away = if column < left {
                 left - column
             } else {
-                (column + 1).saturating_sub(right)
+                column.saturating_add(1).saturating_sub(right)
             };
             if nearest.is_none_or(|(least, _)| away < least) {
                 nearest = Some((away, bytes.start));

@@ -1,6 +1,7 @@
 //! Owns the way from a document to rows on a screen, lazily: paragraph → lines → visual rows → encoded cells.
 
 pub mod cache;
+mod carry;
 pub mod encode;
 pub mod hit;
 pub mod mark;
@@ -10,6 +11,7 @@ pub mod place;
 pub mod row;
 pub mod wrap;
 
+pub use carry::Carried;
 pub use mark::{Mark, Role};
 pub use pager::{Layouter, Page};
 pub use paragraph::Paragraph;

@@ -88,6 +88,7 @@ impl Layouter {
     /// The page of `height` rows that starts with the row holding `place.top`.
     pub fn page(&mut self, document: &Document, place: Place, height: u16) -> Page {
         let mut page = Page::default();
+        self.cache.expect_rows(height);
         let Some(first) = self.spot(document, place.top) else {
             return Page {
                 at_start: true,
@@ -99,8 +100,12 @@ impl Layouter {
         let mut spot = Some(first);
         while page.rows.len() < usize::from(height) {
             let Some(here) = spot else { break };
-            page.rows
-                .push(self.cache.row(&here.laid, here.line, &self.setting));
+            let row = self.cache.row(&here.laid, here.line, &self.setting);
+            // What arrived since the rows above were laid has changed their paragraph: the page ends here until it is drawn again.
+            if page.rows.last().is_some_and(|above| !follows(above, &row)) {
+                break;
+            }
+            page.rows.push(row);
             spot = self.below(document, here);
         }
         let last = page.rows.last();
@@ -179,13 +184,18 @@ impl Layouter {
     /// Finds the line that holds `at`, or the last one.
     fn spot(&mut self, document: &Document, at: Offset) -> Option<Spot> {
         let block = document.block_at(at)?;
+        Some(self.spot_in(block, at))
+    }
+
+    /// Finds the line of a block that holds `at`, or its last one.
+    fn spot_in(&mut self, block: Arc<Block>, at: Offset) -> Spot {
         let laid = self.cache.laid(&block, &self.setting);
         let byte = block.local(at);
         let line = laid
             .lines
             .partition_point(|line| line.bytes.start <= byte)
             .saturating_sub(1);
-        Some(Spot { block, laid, line })
+        Spot { block, laid, line }
     }
 
     fn below(&mut self, document: &Document, spot: Spot) -> Option<Spot> {
@@ -195,13 +205,10 @@ impl Layouter {
                 ..spot
             });
         }
+        let end = spot.block.span().end();
         let block = document.block_after(&spot.block)?;
-        let laid = self.cache.laid(&block, &self.setting);
-        Some(Spot {
-            block,
-            laid,
-            line: 0,
-        })
+        // While text arrives it may be the same block, grown: then on from where it ended.
+        Some(self.spot_in(block, end))
     }
 
     fn above(&mut self, document: &Document, spot: Spot) -> Option<Spot> {
@@ -218,14 +225,25 @@ impl Layouter {
     }
 }
 
+/// Says whether `below` goes on where `above` ends, in the same state of the text.
+fn follows(above: &Row, below: &Row) -> bool {
+    above.span().end() == below.start()
+        && (above.block.span() == below.block.span()
+            || above.block.span().end() == below.block.span().start())
+}
+
 /// All the rows of one text by itself (a title, a note, a prompt): not cached, lines cut at LF. For the interface's own words.
-/// The offsets of a row count bytes of its own line of `text`.
+/// Offsets count bytes of `text`; the last row of a line covers its LF.
 pub fn rows_of(text: &str, setting: Setting) -> Vec<Row> {
     let layouter = Layouter::new(setting);
     let mut rows = Vec::new();
+    let mut start = 0;
     for line in text.split('\n') {
-        let block = Arc::new(Block::of_text(line.to_owned(), None));
-        rows.extend(layouter.rows_of_block(&block));
+        let end = start + line.len();
+        let block = Block::of_text(line.to_owned(), None)
+            .placed(Offset::new(start as u64), u64::from(end < text.len()));
+        rows.extend(layouter.rows_of_block(&Arc::new(block)));
+        start = end + 1;
     }
     rows
 }

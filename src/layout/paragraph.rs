@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::carry;
 use crate::doc::Block;
 use crate::text::bidi::{self, Direction, Level, LineClass};
 use crate::text::clean::{self, Hidden};
@@ -60,6 +61,8 @@ pub struct Paragraph {
     pub(super) hidden: Vec<(Range<usize>, Hidden)>,
     /// More than a third of its letters carry marks.
     pub(super) is_vocalised: bool,
+    /// Where something opens or closes that may run over a row's end (see `carry`).
+    pub(super) signs: Vec<u32>,
     arena: String,
 }
 
@@ -99,6 +102,7 @@ impl Paragraph {
             atoms,
             hidden,
             is_vocalised,
+            signs: carry::signs(text),
             arena,
             block: Arc::clone(&block),
         }
@@ -143,13 +147,11 @@ impl Builder<'_> {
         let mut has_base = false;
         for (at, ch) in self.text[bytes.clone()].char_indices() {
             let at = bytes.start + at;
-            if starts_cell(ch) {
-                if has_base {
-                    self.piece(start..at);
-                    start = at;
-                }
-                has_base = true;
+            if has_base && starts_cell(ch) {
+                self.piece(start..at);
+                start = at;
             }
+            has_base = has_base || clean::hidden(ch).is_none() || starts_cell(ch);
         }
         self.piece(start..bytes.end);
     }
@@ -168,10 +170,21 @@ impl Builder<'_> {
         let Some(first) = self.text[bytes.clone()].chars().next() else {
             return;
         };
-        let class = bidi::line_class(first);
+        let is_line_end = clean::is_line_end(first);
         let is_tab = first == '\t';
+        let bears_marks = self.text[bytes.clone()]
+            .chars()
+            .skip(1)
+            .any(|ch| clean::hidden(ch).is_none());
+        let class = match bidi::line_class(first) {
+            // Where the paragraph ends has been decided before (see `bidi::levels`).
+            LineClass::Separator if is_line_end => LineClass::Blank,
+            // A blank that bears marks is seen.
+            LineClass::Blank if bears_marks => LineClass::Other,
+            class => class,
+        };
         let is_blank = is_tab || (class == LineClass::Blank && first.is_whitespace());
-        if clean::is_line_end(first) && self.atoms.last().is_some_and(|atom| atom.traits.is_blank) {
+        if is_line_end && self.atoms.last().is_some_and(|atom| atom.traits.is_blank) {
             // The line end of a joined line after a blank: one blank is enough.
             self.hide(bytes, Hidden::RowEnd);
             return;
@@ -243,7 +256,8 @@ impl Builder<'_> {
             let form = self.joined.get(bytes.start).copied().flatten();
             let shaped = form.and_then(|form| forms::presentation(ch, form));
             let mirrored = if is_odd { mirror::mirrored(ch) } else { None };
-            self.arena.push(shaped.or(mirrored).unwrap_or(ch));
+            let drawn = shaped.or(mirrored).or_else(|| clean::stand_in(ch));
+            self.arena.push(drawn.unwrap_or(ch));
         }
     }
 
@@ -291,7 +305,10 @@ impl Builder<'_> {
 
 /// Says whether `ch` starts a cell of its own although UAX #29 may keep it in one cluster with what stands before it.
 fn starts_cell(ch: char) -> bool {
-    width::cells(ch.encode_utf8(&mut [0; 4])) > 0 || ch == '\r' || clean::is_line_end(ch)
+    width::cells(ch.encode_utf8(&mut [0; 4])) > 0
+        || ch == '\r'
+        || clean::is_line_end(ch)
+        || clean::stand_in(ch).is_some()
 }
 
 /// Byte places within a block: blocks are cut long before 4 GiB, and the interface's own words are shorter still.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::carry::Carried;
 use super::paragraph::{Atom, Paragraph};
-use super::wrap::{Line, columns_of};
+use super::wrap::{Line, columns_from, columns_of};
 use super::{Align, Setting};
 use crate::doc::Block;
 use crate::text::bidi::{Direction, Level, LineClass};
@@ -45,6 +46,16 @@ pub struct Cell {
     pub level: Level,
 }
 
+impl Cell {
+    /// The first byte of the block's text that it stands for; `None` when it is generated.
+    fn first_byte(&self) -> Option<usize> {
+        match &self.origin {
+            Origin::Source(bytes) => Some(bytes.start),
+            Origin::Generated(..) => None,
+        }
+    }
+}
+
 /// One visual row of a block. Cells go from the left of the screen to its right; columns count from the row's left edge,
 /// padding included, so that an RTL row of an aligned paragraph fills the measure from the right.
 #[derive(Clone, Debug)]
@@ -63,6 +74,8 @@ pub struct Row {
     pub is_last: bool,
     /// The tashkeel dial as it is in effect here.
     pub tashkeel: Tashkeel,
+    /// What is open where it starts.
+    pub carried: Carried,
 }
 
 impl Row {
@@ -74,11 +87,12 @@ impl Row {
         let mut row = Self {
             block: Arc::clone(&paragraph.block),
             bytes: line.bytes.clone(),
-            cells: cells(paragraph, shown.clone(), dial),
+            cells: cells(paragraph, shown.clone(), dial, setting.columns.max(1)),
             hidden: hidden_in(paragraph, line, shown),
             base: paragraph.base,
             is_last,
             tashkeel: dial,
+            carried: Carried::before(paragraph.block.text(), &paragraph.signs, line.bytes.start),
         };
         row.align(setting);
         row
@@ -106,10 +120,20 @@ impl Row {
         }
     }
 
-    /// Gives `spare` columns to the blanks of the row, one by one from the side where it starts; says whether there were any blanks.
+    /// Gives `spare` columns to the blanks between the words of the row, one by one from the side where it starts; says whether there
+    /// were any. Blanks before its first word are an indent, and stay as they are.
     fn justify(&mut self, spare: u16) -> bool {
+        let first_word = self
+            .cells
+            .iter()
+            .filter(|cell| !cell.text.trim().is_empty())
+            .filter_map(Cell::first_byte)
+            .min();
         let mut gaps: Vec<usize> = (0..self.cells.len())
-            .filter(|&nth| &*self.cells[nth].text == " ")
+            .filter(|&nth| {
+                let cell = &self.cells[nth];
+                &*cell.text == " " && cell.first_byte() > first_word
+            })
             .collect();
         if gaps.is_empty() {
             return false;
@@ -179,6 +203,9 @@ impl Row {
     }
 }
 
+/// What stands for a character of two columns in a measure of one: sent itself, it would go over the edge of the screen.
+const TOO_WIDE: &str = "\u{FFFD}";
+
 /// `columns` blanks.
 fn blanks(columns: u16) -> Box<str> {
     " ".repeat(usize::from(columns)).into()
@@ -193,9 +220,7 @@ fn shown_atoms(paragraph: &Paragraph, line: &Line, is_last: bool, columns: u16) 
         .map_or(0, |last| last + 1);
     let mut shown = words;
     if is_last {
-        let mut filled = atoms[..words]
-            .iter()
-            .fold(0_u16, |sum, atom| sum + columns_of(atom, sum));
+        let mut filled = columns_from(&atoms[..words]);
         for blank in &atoms[words..] {
             filled = filled.saturating_add(columns_of(blank, filled));
             if filled > columns {
@@ -230,11 +255,18 @@ fn hidden_in(
         hidden.push((atom.start as usize..atom.end as usize, Hidden::RowEnd));
     }
     hidden.sort_unstable_by_key(|(bytes, _)| bytes.start);
+    hidden.dedup_by(|next, last| {
+        let goes_on = last.1 == next.1 && last.0.end == next.0.start;
+        if goes_on {
+            last.0.end = next.0.end;
+        }
+        goes_on
+    });
     hidden
 }
 
 /// The cells of some atoms of one line, from left to right.
-fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel) -> Vec<Cell> {
+fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) -> Vec<Cell> {
     let atoms = &paragraph.atoms[shown];
     let mut levels: Vec<Level> = atoms.iter().map(|atom| atom.level).collect();
     let classes: Vec<LineClass> = atoms.iter().map(|atom| atom.class).collect();
@@ -252,8 +284,12 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel) -> Vec<Cell
         .into_iter()
         .map(|nth| Cell {
             origin: Origin::Source(atoms[nth].start as usize..atoms[nth].end as usize),
-            text: drawn(paragraph, &atoms[nth], widths[nth], dial),
-            width: widths[nth],
+            text: if widths[nth] > room {
+                TOO_WIDE.into()
+            } else {
+                drawn(paragraph, &atoms[nth], widths[nth], dial)
+            },
+            width: widths[nth].min(room),
             level: levels[nth],
         })
         .collect()

@@ -26,8 +26,16 @@ pub(super) fn columns_of(atom: &Atom, before: u16) -> u16 {
     }
 }
 
+/// Columns of some atoms that open a line.
+pub(super) fn columns_from(atoms: &[Atom]) -> u16 {
+    atoms.iter().fold(0, |sum: u16, atom| {
+        sum.saturating_add(columns_of(atom, sum))
+    })
+}
+
 /// Cuts a paragraph into lines of at most `columns` cells, blanks at the end of a line not counted. A word that is too long is cut
-/// between clusters; a cluster wider than the column has a line of its own.
+/// between clusters; a cluster wider than the column has a line of its own (`row` sees
+/// to it that it stays inside).
 pub(super) fn lines(paragraph: &Paragraph, columns: u16) -> Vec<Line> {
     let atoms = &paragraph.atoms;
     let columns = columns.max(1);
@@ -39,18 +47,18 @@ pub(super) fn lines(paragraph: &Paragraph, columns: u16) -> Vec<Line> {
         if atom.traits.may_start_line {
             last_chance = here;
         }
-        let wanted = columns_of(atom, filled);
-        let overflows = filled.saturating_add(wanted) > columns && !atom.traits.is_blank;
-        if overflows && here > line_start {
+        // Twice at most: what has gone to the next line may still not fit there, when blanks stand in it that no line may end at.
+        while here > line_start
+            && !atom.traits.is_blank
+            && filled.saturating_add(columns_of(atom, filled)) > columns
+        {
             line_start = if last_chance > line_start {
                 last_chance
             } else {
                 here
             };
             starts.push(line_start);
-            filled = atoms[line_start..here]
-                .iter()
-                .fold(0, |sum, atom| sum + columns_of(atom, sum));
+            filled = columns_from(&atoms[line_start..here]);
         }
         filled = filled.saturating_add(columns_of(atom, filled));
     }

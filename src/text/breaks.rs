@@ -32,15 +32,17 @@ pub fn opportunities(text: &str) -> Vec<usize> {
     found.extend(segmenter().segment_str(&blanked).filter(|&at| {
         at > 0 && at < text.len() && starts_cluster(text, at) && !is_after_opening_hyphen(text, at)
     }));
-    let stops = memchr::memchr_iter(b'.', text.as_bytes())
-        .map(|stop| stop + 1)
-        .filter(|&after| ends_word(text, after));
-    for after in stops {
-        if let Err(place) = found.binary_search(&after) {
-            found.insert(place, after);
-        }
-    }
+    add(&mut found, after_full_stops(text));
     found
+}
+
+/// Puts places into a list, both ascending.
+fn add(found: &mut Vec<usize>, more: Vec<usize>) {
+    if !more.is_empty() {
+        found.extend(more);
+        found.sort_unstable();
+        found.dedup();
+    }
 }
 
 /// The same text, byte for byte as long, with spaces for every character at which UAX #14 must break (BK, CR, LF, NL).
@@ -117,19 +119,33 @@ fn is_after_opening_hyphen(text: &str, at: usize) -> bool {
         })
 }
 
-/// Says whether the full stop before byte `after` stands between two words of Arabic script of two or more letters each.
+/// The places after full stops that stand between two words of Arabic script of two or more letters each.
 ///
-/// A web or mail address is no sentence, in whatever script it is written.
-fn ends_word(text: &str, after: usize) -> bool {
-    let (before, rest) = (&text[..after - 1], &text[after..]);
-    if !is_word(before.chars().rev()) || !is_word(rest.chars()) {
-        return false;
+/// A web or mail address is no sentence, in whatever script it is written; each run of non-blanks is judged once, since a text
+/// without blanks may be one run.
+fn after_full_stops(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let (mut judged_to, mut is_address) = (0, false);
+    for stop in memchr::memchr_iter(b'.', text.as_bytes()) {
+        let (before, rest) = (&text[..stop], &text[stop + 1..]);
+        if !is_word(before.chars().rev()) || !is_word(rest.chars()) {
+            continue;
+        }
+        if stop >= judged_to {
+            let start = before
+                .trim_end_matches(|ch: char| !ch.is_whitespace())
+                .len();
+            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            judged_to = stop + 1 + length;
+            let token = &text[start..judged_to];
+            is_address = token.contains("://")
+                || token.contains(|ch: char| ch == '@' || ch.is_ascii_alphabetic());
+        }
+        if !is_address {
+            found.push(stop + 1);
+        }
     }
-    let is_part = |ch: char| !ch.is_whitespace();
-    let start = before.trim_end_matches(is_part).len();
-    let end = after + rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let token = &text[start..end];
-    !token.contains("://") && !token.contains(|ch: char| ch == '@' || ch.is_ascii_alphabetic())
+    found
 }
 
 /// Says whether `characters`, read away from the full stop, begin with two letters of Arabic script, marks, tatweel and

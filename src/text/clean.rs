@@ -34,8 +34,9 @@ pub fn hidden(ch: char) -> Option<Hidden> {
         '\u{061C}' | '\u{200E}' | '\u{200F}' => Some(Hidden::Bidi),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Hidden::Bidi),
         '\u{200C}' | '\u{200D}' => Some(Hidden::Joiner),
-        // Interlinear annotation: not Default_Ignorable, but only meant for programs.
-        '\u{FFF9}'..='\u{FFFB}' => Some(Hidden::Ignorable),
+        // Not Default_Ignorable, but with nothing to show cell by cell: interlinear annotation, the bar that Syriac draws over an
+        // abbreviation, the controls that build groups of hieroglyphs.
+        '\u{FFF9}'..='\u{FFFB}' | '\u{070F}' | '\u{13430}'..='\u{1343F}' => Some(Hidden::Ignorable),
         _ if IGNORABLE.contains(ch) => Some(Hidden::Ignorable),
         _ => None,
     }
@@ -44,6 +45,21 @@ pub fn hidden(ch: char) -> Option<Hidden> {
 /// Says whether `ch` is a line end that, inside a paragraph, is shown as one blank: LF, U+2028, U+2029.
 pub fn is_line_end(ch: char) -> bool {
     matches!(ch, '\n' | '\u{2028}' | '\u{2029}')
+}
+
+/// What a screen is sent for a sign that encloses or runs under the digits after it (General_Category Cf, Prepended_Concatenation_Mark):
+/// terminals give these no cell or one, so the end of an ayah and its like are a star, which takes one everywhere.
+pub fn stand_in(ch: char) -> Option<char> {
+    match ch {
+        '\u{0600}'..='\u{0605}'
+        | '\u{06DD}'
+        | '\u{0890}'
+        | '\u{0891}'
+        | '\u{08E2}'
+        | '\u{110BD}'
+        | '\u{110CD}' => Some('\u{066D}'),
+        _ => None,
+    }
 }
 
 /// Makes `text` safe for a terminal and for plain output: no control but line ends and tab, nothing that opens an
@@ -123,6 +139,16 @@ mod tests {
             for ch in characters.chars() {
                 assert_eq!(hidden(ch), Some(reason), "{ch:?}");
             }
+        }
+    }
+
+    #[test]
+    fn every_format_character_is_hidden_or_has_a_stand_in() {
+        use icu_properties::CodePointMapData;
+        use icu_properties::props::GeneralCategory;
+        let categories = CodePointMapData::<GeneralCategory>::new();
+        for ch in ('\0'..=char::MAX).filter(|ch| categories.get(*ch) == GeneralCategory::Format) {
+            assert_ne!(hidden(ch).is_some(), stand_in(ch).is_some(), "{ch:?}");
         }
     }
 

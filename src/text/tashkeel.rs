@@ -2,12 +2,13 @@
 
 use super::profile::Tashkeel;
 
-/// Says whether `ch` is a vowel sign or a mark of recitation: U+064B–0652, 0656–065F, 0670, 06D6–06DC, 06DF–06E8, 06EA–06ED,
-/// 08D3–08FF. Madda and the combining hamzas (U+0653–0655) are part of a letter and are none.
+/// Says whether `ch` is a vowel sign or a mark of recitation: U+064B–0652, 0656–065F, 0670, 06D6–06DC, 06DF–06E4, 06E7–06E8,
+/// 06EA–06ED, 08D3–08FF. Madda and the combining hamzas (U+0653–0655) are part of a letter and are none; nor are the small waw and
+/// yeh (U+06E5, U+06E6), which stand in a cell of their own: hiding them would change the width of a line.
 pub fn is_tashkeel(ch: char) -> bool {
     matches!(ch,
         '\u{064B}'..='\u{0652}' | '\u{0656}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DC}'
-        | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{08D3}'..='\u{08E1}' | '\u{08E3}'..='\u{08FF}')
+        | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{08D3}'..='\u{08E1}' | '\u{08E3}'..='\u{08FF}')
 }
 
 /// Says whether `ch` stays under [`Tashkeel::Light`]: shadda and the three tanweens.
@@ -91,6 +92,17 @@ mod tests {
     fn hamza_and_madda_signs_are_never_hidden() {
         for ch in ['\u{0653}', '\u{0654}', '\u{0655}'] {
             assert!(!hides(Tashkeel::None, ch));
+        }
+    }
+
+    #[test]
+    fn what_takes_a_cell_is_never_hidden() {
+        for ch in ('\u{600}'..='\u{8FF}').filter(|&ch| is_tashkeel(ch)) {
+            assert_eq!(
+                crate::text::width::cells(ch.encode_utf8(&mut [0; 4])),
+                0,
+                "{ch:?}"
+            );
         }
     }
 
