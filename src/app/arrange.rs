@@ -73,16 +73,26 @@ pub fn arrange(state: &mut State) {
     {
         reader.caret.at = sight.start();
     }
-    if let Some(trouble) = reader.document.trouble()
-        && reader.trouble_told != Some(trouble)
-    {
-        reader.trouble_told = Some(trouble);
-        let id = match trouble {
-            Trouble::Shrank => "notice-source-shrank",
-            Trouble::Unreadable => "notice-source-unreadable",
-        };
-        state.notice = Some(Notice::Info(Words::new(id)));
+    if let Some(words) = news(reader) {
+        state.notice = Some(Notice::Info(words));
     }
+}
+
+/// What has to be said of the source, once: it went wrong while it was read, or holds what is no text.
+fn news(reader: &mut Reader) -> Option<Words> {
+    let trouble = reader.document.trouble();
+    if trouble.is_some() && reader.told.trouble != trouble {
+        reader.told.trouble = trouble;
+        return Some(Words::new(match trouble {
+            Some(Trouble::Shrank) => "notice-source-shrank",
+            _ => "notice-source-unreadable",
+        }));
+    }
+    if reader.document.has_invalid() && !reader.told.has_invalid {
+        reader.told.has_invalid = true;
+        return Some(Words::new("notice-invalid-bytes"));
+    }
+    None
 }
 
 /// Scrolls by rows.

@@ -73,10 +73,21 @@ pub struct Reader {
     pub deleted: Vec<Annotation>,
     /// Number of the next draft.
     pub next_draft: u64,
-    /// The trouble with the source that the reader has been told of.
-    pub trouble_told: Option<Trouble>,
-    /// The reader was warned that quitting loses notes that could not be stored.
-    pub is_loss_told: bool,
+    /// What the reader has been told of this source.
+    pub told: Told,
+    /// How much of a pipe had arrived when its title, direction and line joining were last decided, in bytes.
+    pub considered: u64,
+}
+
+/// What is told once of a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The trouble with it.
+    pub trouble: Option<Trouble>,
+    /// That it holds bytes that are no UTF-8.
+    pub has_invalid: bool,
+    /// That quitting loses notes that could not be stored.
+    pub loss: bool,
 }
 
 impl Reader {

@@ -330,10 +330,10 @@ pub(super) fn would_lose(state: &mut State) -> bool {
         .iter()
         .filter(|one| one.saved == Saved::Failed)
         .count();
-    if lost == 0 || reader.is_loss_told {
+    if lost == 0 || reader.told.loss {
         return false;
     }
-    reader.is_loss_told = true;
+    reader.told.loss = true;
     state.notice = Some(Notice::Info(
         Words::new("notice-would-lose").number("count", lost as u64),
     ));

@@ -35,7 +35,10 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             state.profile = profile;
             vec![Effect::Redraw]
         }
-        Message::Grew => Vec::new(),
+        Message::Grew => {
+            opening::grew(state);
+            Vec::new()
+        }
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::NotOpened(report) | Message::Told(report) => {
             state.notice = Some(Notice::Trouble(report));

@@ -3,7 +3,7 @@
 use super::Effects;
 use crate::app::arrange;
 use crate::app::message::Opened;
-use crate::app::state::{Caret, History, Mode, Notice, Reader, State};
+use crate::app::state::{Caret, History, Mode, Notice, Reader, State, Told};
 use crate::layout::{Page, Place};
 use crate::report::Message as Words;
 use crate::text::span::Offset;
@@ -23,9 +23,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         &state.profile,
         document.direction(),
     );
-    if document.meta().has_invalid {
-        state.notice = Some(Notice::Info(Words::new("notice-invalid-bytes")));
-    } else if document.is_complete() && document.start() == document.end() {
+    if document.is_complete() && document.start() == document.end() {
         state.notice = Some(Notice::Info(Words::new("notice-empty-file")));
     }
     state.reader = Some(Reader {
@@ -41,10 +39,32 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         annotations: opened.annotations,
         deleted: Vec::new(),
         next_draft: 0,
-        trouble_told: None,
-        is_loss_told: false,
+        told: Told::default(),
+        considered: document.end().byte,
         document,
     });
     state.mode = Mode::Reading;
     effects
+}
+
+/// Bytes of a pipe after which its title, direction and line joining are settled.
+const SETTLED: u64 = 64 * 1024;
+
+/// More of the open article has arrived: while it is short, what was decided from its beginning is decided anew.
+pub(super) fn grew(state: &mut State) {
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    let arrived = reader.document.end().byte;
+    if reader.considered < SETTLED && reader.considered < arrived {
+        let (was_joined, direction) = (reader.document.is_reflowed(), reader.document.direction());
+        reader.document = reader.document.reconsidered();
+        reader.considered = arrived;
+        if was_joined != reader.document.is_reflowed() || direction != reader.document.direction() {
+            reader.layouter.clear();
+        }
+    }
+    if reader.document.is_complete() && arrived == 0 {
+        state.notice = Some(Notice::Info(Words::new("notice-empty-file")));
+    }
 }

@@ -49,8 +49,8 @@ fn state(text: &str, screen: (u16, u16)) -> State {
         annotations: Vec::new(),
         deleted: Vec::new(),
         next_draft: 1,
-        trouble_told: None,
-        is_loss_told: false,
+        told: crate::app::state::Told::default(),
+        considered: 0,
         document,
     };
     State {
