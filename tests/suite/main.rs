@@ -5,6 +5,7 @@ mod bidi;
 mod breaks;
 mod cli;
 mod documents;
+mod encoders;
 mod encoding;
 mod keys;
 mod migrations;

@@ -1,7 +1,7 @@
 //! Owns proofs of rows: on random mixes nothing is lost, moved or let through, and the way from the screen to the text leads back.
 
 use hashiya::doc::{Document, Reflow};
-use hashiya::layout::encode::{encode, logical_line, visual_line};
+use hashiya::layout::encode::{encode, logical_line, printed_line};
 use hashiya::layout::hit::{self, Step};
 use hashiya::layout::mark::{self, Mark, Role};
 use hashiya::layout::{Align, Cell, Row, Setting};
@@ -246,7 +246,7 @@ fn check_sent(row: &Row, forms: bool) -> Checked {
                     );
                 }
             }
-            prop_assert!(visual_line(row, &profile, true).chars().all(is_harmless));
+            prop_assert!(printed_line(row, &profile, true).chars().all(is_harmless));
         }
     }
     Ok(())
