@@ -199,7 +199,7 @@ fn letters_are_sent_as_they_are_read_and_closed() {
             "m^|2^|0^|2^|4^| |>|w^| |d1^|d2^|٫^|d5^| |s|n|p^",
         ),
         ("٪٥٠ ـ 50%", "%^|5^|0^| |_^| |d5^|d0^|%^"),
-        ("ب\u{200C}ت │ שלום", "ש|ל|ו|ם^| |│^| |b|t^"),
+        ("ب\u{200C}ت │ שלום", "ש|ל|ו|ם^| |│^| |t^|b^"),
         ("\u{64E}ب", "b^|\u{25CC}a^"),
         ("e\u{301}t", "@e\u{301}|@t"),
     ];
@@ -400,6 +400,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
 
     #[test]
     fn columns_lead_there_and_back((text, setting) in mixes()) {

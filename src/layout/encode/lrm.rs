@@ -7,10 +7,11 @@
 //! - both brackets of a pair have U+200E between them, so that they are as the paragraph is (N0 b) and no terminal mirrors them (L4);
 //! - what stands beside the row (a frame, another text, another program's pane at its right) finds the row closed.
 //!
-//! Letters keep their forms, so that runs may meet: two neighbours that do not belong together are drawn as they are.
+//! Letters keep their forms, since runs may meet whose letters must not be joined.
 
 use std::borrow::Cow;
 
+use super::{Cell, Origin, Row};
 use crate::text::bidi::{Strength, strength};
 
 /// U+200E LEFT-TO-RIGHT MARK.
@@ -20,24 +21,37 @@ const LRM: char = '\u{200E}';
 /// turn what follows it around.
 const BYTES: usize = 21 - LRM.len_utf8();
 
-/// The cells in the order in which they are sent: maximal runs of right-to-left letters reversed.
-pub(super) fn order(texts: &[Cow<'_, str>]) -> Vec<usize> {
-    order_of(&strengths(texts))
+/// What a cell is to the run it may stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A right-to-left letter.
+    Letter,
+    /// A right-to-left letter that must not be joined to the next one, which stands at its left.
+    LastLetter,
+    /// Neither turns nor can be turned: a blank, a left-to-right letter.
+    Firm,
+    /// Must be closed by itself.
+    Weak,
+}
+
+/// The cells in the order in which they are sent: runs of right-to-left letters reversed.
+pub(super) fn order(row: &Row, texts: &[Cow<'_, str>]) -> Vec<usize> {
+    order_of(&kinds(row, texts))
 }
 
 /// What is sent, in that order: the index of each cell, and its text, closed where it must be.
-pub(super) fn closed(mut texts: Vec<Cow<'_, str>>) -> Vec<(usize, Cow<'_, str>)> {
-    let strengths = strengths(&texts);
-    let is_letter = |nth: usize| strengths[nth] == Strength::Rtl;
-    let sent = order_of(&strengths).into_iter().map(|nth| {
+pub(super) fn closed<'a>(row: &Row, mut texts: Vec<Cow<'a, str>>) -> Vec<(usize, Cow<'a, str>)> {
+    let kinds = kinds(row, &texts);
+    let sent = order_of(&kinds).into_iter().map(|nth| {
         let text = std::mem::take(&mut texts[nth]);
-        let closes = match strengths[nth] {
-            Strength::Ltr | Strength::Blank => false,
-            Strength::Weak => true,
-            // The leftmost of a run is sent last.
-            Strength::Rtl => nth == 0 || !is_letter(nth - 1),
+        // The leftmost of a run is sent last.
+        let ends_run = nth == 0 || !is_one_run(kinds[nth - 1], kinds[nth]);
+        let text = match kinds[nth] {
+            Kind::Weak => close(text),
+            Kind::Letter | Kind::LastLetter if ends_run => close(with_room(text)),
+            Kind::Letter | Kind::LastLetter | Kind::Firm => text,
         };
-        (nth, if closes { close(text) } else { text })
+        (nth, text)
     });
     sent.collect()
 }
@@ -56,24 +70,48 @@ pub(super) fn edge(text: &str) -> Option<String> {
     (is_open && !text.ends_with(LRM)).then(|| close(text.into()).into_owned())
 }
 
-fn strengths(texts: &[Cow<'_, str>]) -> Vec<Strength> {
-    texts.iter().map(|text| strength(text)).collect()
+fn kinds(row: &Row, texts: &[Cow<'_, str>]) -> Vec<Kind> {
+    let kind = |(cell, text): (&Cell, &Cow<'_, str>)| match strength(text) {
+        Strength::Ltr | Strength::Blank => Kind::Firm,
+        Strength::Weak => Kind::Weak,
+        Strength::Rtl if has_non_joiner(row, cell) => Kind::LastLetter,
+        Strength::Rtl => Kind::Letter,
+    };
+    row.cells.iter().zip(texts).map(kind).collect()
 }
 
-fn order_of(strengths: &[Strength]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..strengths.len()).collect();
-    for run in order.chunk_by_mut(|&one, &next| {
-        strengths[one] == Strength::Rtl && strengths[next] == Strength::Rtl
-    }) {
+/// Konsole shapes what it is sent once more, forms too, and would join what a ZWNJ keeps apart; it joins nothing over U+200E.
+fn has_non_joiner(row: &Row, cell: &Cell) -> bool {
+    match &cell.origin {
+        Origin::Source(bytes) => row.block.text()[bytes.clone()].contains('\u{200C}'),
+        Origin::Generated(..) => false,
+    }
+}
+
+/// Says whether two neighbours, from left to right, are sent as parts of one run.
+fn is_one_run(left: Kind, right: Kind) -> bool {
+    matches!(left, Kind::Letter | Kind::LastLetter) && right == Kind::Letter
+}
+
+fn order_of(kinds: &[Kind]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..kinds.len()).collect();
+    for run in order.chunk_by_mut(|&left, &right| is_one_run(kinds[left], kinds[right])) {
         run.reverse();
     }
     order
 }
 
-fn close(text: Cow<'_, str>) -> Cow<'_, str> {
-    let kept = text.floor_char_boundary(BYTES);
+fn with_room(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= BYTES {
+        return text;
+    }
     let mut text = text.into_owned();
-    text.truncate(kept);
+    text.truncate(text.floor_char_boundary(BYTES));
+    text.into()
+}
+
+fn close(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut text = text.into_owned();
     text.push(LRM);
     text.into()
 }

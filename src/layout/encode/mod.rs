@@ -39,7 +39,7 @@ pub fn encode<'a>(row: &'a Row, profile: &Profile) -> Vec<Sent<'a>> {
             }
         }
         Encoder::Lrm => {
-            for (nth, text) in lrm::closed(texts) {
+            for (nth, text) in lrm::closed(row, texts) {
                 send(&mut sent, nth, row.cells[nth].width, text);
             }
         }
@@ -110,7 +110,7 @@ struct Place {
 fn places(row: &Row, profile: &Profile) -> impl Iterator<Item = Place> {
     let order = match profile.encoder {
         Encoder::Visual | Encoder::Word => (0..row.cells.len()).collect(),
-        Encoder::Lrm => lrm::order(&marks::texts(&row.cells, profile.marks)),
+        Encoder::Lrm => lrm::order(row, &marks::texts(&row.cells, profile.marks)),
         Encoder::Logical => logical::order(row),
     };
     let mut right = 0_u16;
