@@ -49,6 +49,8 @@ pub enum Message {
     Anchored(Vec<(NoteId, Resolved)>),
     /// The store cannot be used; reading goes on.
     StoreUnavailable(Report),
+    /// Notes on this article cannot be kept, as it is in its nature (a pipe): said when one is begun, not before.
+    NotesUnavailable(Report),
     /// The library's rows.
     LibraryLoaded(Vec<LibraryEntry>),
     /// The screen turned out to be of another kind.

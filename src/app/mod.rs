@@ -5,6 +5,7 @@ pub mod arrange;
 pub mod editor;
 pub mod effect;
 pub mod help;
+pub mod keyboard;
 pub mod keymap;
 pub mod message;
 pub mod motion;

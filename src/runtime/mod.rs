@@ -76,6 +76,7 @@ struct Running {
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
+    _signals: Option<Signals>,
     in_tmux: bool,
     end: Option<End>,
 }
@@ -102,8 +103,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let mut state = blank_state(&options);
-    state.store_trouble.clone_from(&store_trouble);
+    let state = blank_state(&options);
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -124,11 +124,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
         first.push(Message::LibraryLoaded(rows));
     }
     let mut running = start(&options, state, store, (outbox, inbox))?;
-    if let Some(report) = store_trouble {
-        running.state.notice = Some(Notice::Trouble(report));
-    }
     for message in first {
         running.take_in(message);
+    }
+    if let Some(report) = store_trouble {
+        running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
     running.draw()?;
@@ -208,6 +208,12 @@ fn start(
             .because(error)
             .hint(Words::new("term-hint-none"))
     };
+    // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
+    // ordinary way out.
+    let to_loop = outbox.clone();
+    let signals = Signals::spawn(move |signal| {
+        let _ended = to_loop.send(Event::Signal(signal));
+    });
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
     let to_keys = outbox.clone();
@@ -232,6 +238,7 @@ fn start(
         worker,
         inbox,
         outbox,
+        _signals: signals.ok(),
         end: None,
     })
 }
@@ -239,12 +246,6 @@ fn start(
 impl Running {
     /// Goes on until something ends it: waits, takes in all that waits, draws once.
     fn turn(&mut self) -> Result<End, Report> {
-        let outbox = self.outbox.clone();
-        let signals = Signals::spawn(move |signal| {
-            let _ended = outbox.send(Event::Signal(signal));
-        });
-        // Without them the terminal is still given back on every ordinary way out.
-        let _signals = signals.ok();
         loop {
             let Ok(event) = self.inbox.recv() else {
                 return Ok(End::Quit);
@@ -260,6 +261,9 @@ impl Running {
                 return Ok(end);
             }
             self.draw()?;
+            if let Some(end) = self.end.take() {
+                return Ok(end);
+            }
         }
     }
 
@@ -277,7 +281,8 @@ impl Running {
             Event::Signal(Signal::Stop) => self.suspend()?,
             Event::Signal(Signal::Continue) => {
                 self.resized();
-                return self.screen.refresh().map_err(terminal_gone);
+                let refreshed = self.screen.refresh();
+                return self.written(refreshed);
             }
             Event::Signal(signal) => self.end = signal.exit_status().map(End::Asked),
         }
@@ -332,9 +337,19 @@ impl Running {
             screen,
             ..
         } = self;
-        screen
-            .draw(|frame| view::view(state, words, theme, frame.buffer_mut()))
-            .map_err(terminal_gone)
+        let drawn = screen.draw(|frame| view::view(state, words, theme, frame.buffer_mut()));
+        self.written(drawn)
+    }
+
+    /// Takes in how writing to the terminal went: when it is gone, that is the end, as if its signal had come first.
+    fn written(&mut self, result: std::io::Result<()>) -> Result<(), Report> {
+        match result {
+            Err(error) if term::is_hangup(&error) => {
+                self.end = Signal::Hangup.exit_status().map(End::Asked);
+                Ok(())
+            }
+            result => result.map_err(terminal_gone),
+        }
     }
 
     /// Keeps what is to be kept and gives the terminal back.

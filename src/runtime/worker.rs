@@ -172,10 +172,8 @@ impl Desk {
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
             } else {
-                match inbox.recv() {
-                    Ok(job) => job,
-                    Err(_) => break,
-                }
+                let Ok(job) = inbox.recv() else { break };
+                job
             };
             self.do_job(job);
         }
@@ -189,7 +187,7 @@ impl Desk {
     fn do_job(&mut self, job: Job) {
         match job {
             Job::Opened(article) => self.open(article),
-            Job::Save { draft, note } => self.save(draft, &note),
+            Job::Save { draft, note } => self.save(draft, *note),
             Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
             Job::Delete(note) => self.delete(note),
             Job::Restore(note) => self.restore(note),
@@ -220,17 +218,21 @@ impl Desk {
         self.settle();
         self.drafts.clear();
         let trouble = match (&self.store, &self.folder) {
-            _ if article.source.is_none() => Some(super::opening::unknown_article()),
+            _ if article.source.is_none() => None,
             (Some(store), _) if store.is_read_only() => store.check_writable().err(),
             (Some(_), _) => None,
             (None, Some(folder)) => Store::check_folder(folder).err(),
             (None, None) => Some(super::opening::no_folder()),
         };
-        let known = if trouble.is_some() {
+        let is_pipe = article.source.is_none();
+        let known = if is_pipe || trouble.is_some() {
             Known::Never
         } else {
             Known::Unsaid
         };
+        if is_pipe {
+            (self.tell)(Message::NotesUnavailable(super::opening::unknown_article()));
+        }
         if let Some(report) = trouble {
             (self.tell)(Message::StoreUnavailable(report));
         }
@@ -293,10 +295,13 @@ impl Desk {
         Ok(id)
     }
 
-    fn save(&mut self, draft: u64, note: &Note) {
+    fn save(&mut self, draft: u64, mut note: Note) {
+        if let Some((article, _)) = &self.article {
+            anchor::count_position(&article.document, &mut note.selector);
+        }
         let saved = self
             .known()
-            .and_then(|article| self.store()?.insert(article, note));
+            .and_then(|article| self.store()?.insert(article, &note));
         match saved {
             Ok(note) => {
                 self.drafts.insert(draft, note.id);

@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{LocalModes, tcgetattr};
 
 use crate::reading_back::{Line, plain};
 
@@ -19,6 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const FRAME_END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 /// What the program asks: mode 8 (DECRQM), and what the terminal is (DA1).
 const QUESTION: &[u8] = b"\x1b[8$p\x1b[c";
+/// What stands for U+FFFD on the screen: another character of one cell.
+pub(crate) const STAND_IN: &str = "\u{25a1}";
+/// How a screen is cleared.
+const CLEAR: &str = "\x1b[2J";
 /// The measure, when nothing else was asked for.
 const MEASURE: u16 = 72;
 
@@ -267,14 +273,20 @@ impl Terminal {
         self
     }
 
-    /// Makes the window another size.
+    /// Makes the window another size, and waits until the program knows.
+    #[track_caller]
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        while self.next_frame() {}
+        self.awaited = self.sent.len();
         let master = self.master.as_ref().expect("the terminal is there");
-        // What was sent for the old size is seen on the old size.
-        self.parser.set_size(cells(rows), cells(columns));
         master
             .resize(size((columns, rows)))
             .expect("it can be resized");
+        // The first frame for the new size begins with a clear screen; what came before it was for the old one.
+        self.until_sent(CLEAR);
+        let before = self.awaited - CLEAR.len();
+        self.show(before);
+        self.parser.set_size(cells(rows), cells(columns));
         self
     }
 
@@ -350,8 +362,7 @@ impl Terminal {
                 Err(error) => panic!("waiting for the end: {error}\n{}", self.seen()),
             }
         }
-        self.parser.process(&self.sent[self.shown..]);
-        self.shown = self.sent.len();
+        self.show(self.sent.len());
         let left = deadline.saturating_duration_since(Instant::now());
         let status = self.ended.recv_timeout(left).expect("it has ended");
         status.exit_code()
@@ -372,10 +383,23 @@ impl Terminal {
     /// Takes the window away; gives the exit status.
     pub(crate) fn close(&mut self) -> u32 {
         self.master = None;
-        self.keyboard = Box::new(std::io::sink());
+        // The thread that reads holds the terminal too, until it finds that nobody listens; the end of input, which the keyboard sends
+        // when it is taken away, gives it something to read.
         self.received = channel().1;
+        self.keyboard = Box::new(std::io::sink());
         let status = self.ended.recv_timeout(PATIENCE).expect("it ends");
         status.exit_code()
+    }
+
+    /// Whether the terminal edits lines, echoes them and turns keys into signals, as a shell wants it.
+    pub(crate) fn is_cooked(&self) -> bool {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let master = self.master.as_ref().expect("the terminal is there");
+        let name = master.tty_name().expect("it has a name");
+        let end = rustix::fs::open(name, flags, Mode::empty()).expect("it can be opened");
+        let modes = tcgetattr(end).expect("it is a terminal");
+        let wanted = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        modes.local_modes.contains(wanted)
     }
 
     /// All that was sent up to now, as text.
@@ -383,13 +407,16 @@ impl Terminal {
         String::from_utf8_lossy(&self.sent).into_owned()
     }
 
-    /// The last text put on the clipboard.
-    pub(crate) fn clipboard(&self) -> Option<String> {
-        let sent = self.sent();
-        let (_, after) = sent.rsplit_once("\x1b]52;c;")?;
-        let (coded, _) = after.split_once('\x07')?;
+    /// Copies the selection; gives what came to the clipboard.
+    #[track_caller]
+    pub(crate) fn copy(&mut self) -> String {
+        self.press(&["y"]);
+        self.until_sent("\x1b]52;c;");
+        let begin = self.awaited;
+        self.until_sent("\x07");
+        let coded = &self.sent[begin..self.awaited - 1];
         let bytes = base64::engine::general_purpose::STANDARD.decode(coded);
-        String::from_utf8(bytes.ok()?).ok()
+        String::from_utf8(bytes.expect("it is Base64")).expect("it is UTF-8")
     }
 
     /// What is on the screen now.
@@ -421,6 +448,15 @@ impl Terminal {
         Ok(())
     }
 
+    /// Brings what was sent up to there to the screen.
+    fn show(&mut self, end: usize) {
+        // The screen drops U+FFFD, taking it for a fault of its own input; a stand-in of the same width and length is read back as it.
+        let sent =
+            String::from_utf8_lossy(&self.sent[self.shown..end]).replace('\u{fffd}', STAND_IN);
+        self.parser.process(sent.as_bytes());
+        self.shown = end;
+    }
+
     fn has_frame(&self) -> bool {
         position(&self.sent[self.shown..], FRAME_END).is_some()
     }
@@ -430,8 +466,7 @@ impl Terminal {
         match position(&self.sent[self.shown..], FRAME_END) {
             Some(at) => {
                 let end = self.shown + at + FRAME_END.len();
-                self.parser.process(&self.sent[self.shown..end]);
-                self.shown = end;
+                self.show(end);
                 true
             }
             None => false,
@@ -566,8 +601,26 @@ impl Seen<'_> {
         digits.iter().rev().fold(0, |sum, digit| sum * 10 + digit)
     }
 
+    /// The columns of the progress bar that are filled, and those that are not.
+    pub(crate) fn bar(&self) -> (Vec<u16>, Vec<u16>) {
+        let (columns, rows) = self.size();
+        let of = |sign: &str| {
+            let is_it = |x: &u16| {
+                self.cell((*x, rows - 1))
+                    .is_some_and(|cell| cell.contents() == sign)
+            };
+            (0..columns).filter(is_it).collect()
+        };
+        (of("━"), of("─"))
+    }
+
     fn is_typing(&self) -> bool {
-        self.status().split_whitespace().any(|word| word == "g")
+        let (columns, rows) = self.size();
+        let cells = (0..columns).filter_map(|x| self.screen.cell(rows - 1, x));
+        let row: String = cells
+            .map(|cell| cell.contents().chars().next().unwrap_or(' '))
+            .collect();
+        row.contains(" g ")
     }
 
     /// Where words begin: column and row; they have to stand in one row.

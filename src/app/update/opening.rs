@@ -43,6 +43,8 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         considered: document.end().byte,
         document,
     });
+    // Whether notes on this one can be kept will be said anew.
+    state.store_trouble = None;
     state.mode = Mode::Reading;
     effects
 }

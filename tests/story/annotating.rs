@@ -1,0 +1,224 @@
+//! Owns the stories of highlighting and writing notes: what is kept, when it is kept, and that it is there again.
+
+use std::path::Path;
+
+use rustix::process::Signal;
+
+use crate::reading_back::plain;
+use crate::terminal::{Home, Terminal};
+use crate::texts::{END, HIGHLIGHTED, NOTED, TITLE, article};
+
+const FIRST_LINE: &str = "يُراجَع هذا التاريخ في «المعجم».";
+const SECOND_LINE: &str = "ولعلّه 1989، كما في Paris.";
+
+fn opened(home: &Home, source: &Path) -> Terminal {
+    let mut terminal = home.open(source);
+    terminal.until_page_has(TITLE);
+    terminal
+}
+
+/// Chooses a sentence in sight by the label that hints put on its beginning.
+#[track_caller]
+pub(crate) fn select_by_hint(terminal: &mut Terminal, sentence: &str) -> u16 {
+    let start: Vec<&str> = sentence.split(' ').take(3).collect();
+    let start = start.join(" ");
+    terminal.until_page_has(&start);
+    let place = terminal
+        .seen()
+        .place_of(&start)
+        .expect("it begins in one row");
+    terminal.press(&["f"]).until_told("أحرف الجملة لتحديدها");
+    let label = terminal.seen().label_at(place);
+    terminal.press(&[&label]).until_told("تحديد: ");
+    place.1
+}
+
+/// Waits until a row shows these signs in its margin, and everything is on the disk.
+#[track_caller]
+pub(crate) fn until_kept(terminal: &mut Terminal, y: u16, signs: &str) {
+    terminal.until(&format!("{signs} beside row {y}, and all saved"), |seen| {
+        seen.margin(y) == signs && !seen.is_unsaved()
+    });
+}
+
+fn word_after_word(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split(' ').take(2).collect();
+    words.join(" ")
+}
+
+fn to_the_end_and_back(terminal: &mut Terminal) {
+    while !terminal.seen().page_has(END) {
+        let before = terminal.seen().rows();
+        terminal.press(&["Space"]);
+        terminal.until("the next page", |seen| seen.rows() != before);
+    }
+    terminal.press(&["g", "g"]).until_page_has(TITLE);
+}
+
+fn write_both_lines(terminal: &mut Terminal) {
+    terminal
+        .send(FIRST_LINE.as_bytes())
+        .press(&["Enter"])
+        .send(SECOND_LINE.as_bytes());
+    terminal.until("both lines in the editor", |seen| {
+        let rows = seen.rows();
+        let first = rows.iter().position(|row| row.contains(&plain(FIRST_LINE)));
+        first.is_some_and(|first| rows[first + 1].contains("ولعلّه 1989"))
+    });
+}
+
+#[test]
+fn a_note_is_written_found_and_deleted() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    to_the_end_and_back(&mut terminal);
+
+    let highlighted = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["Enter"]);
+    until_kept(&mut terminal, highlighted, "١");
+
+    let noted = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["n"]).until_page_has("حاشية جديدة");
+    write_both_lines(&mut terminal);
+    terminal.press(&["F2"]);
+    until_kept(&mut terminal, noted, "١+");
+
+    let listed = home.listed(&source);
+    assert_eq!(listed.len(), 2);
+    assert_eq!(listed[0]["exact"], format!("{HIGHLIGHTED}."));
+    assert_eq!(listed[1]["note"], format!("{FIRST_LINE}\n{SECOND_LINE}"));
+    assert_eq!(listed[1]["state"], "exact");
+    assert_eq!(terminal.quit(), 0);
+
+    // The next day.
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, highlighted, "١");
+    until_kept(&mut terminal, noted, "١+");
+    terminal
+        .press(&[".", ".", "Enter"])
+        .until_page_has(FIRST_LINE);
+    terminal.until_page_has("ولعلّه 1989");
+    terminal.press(&["Esc"]);
+    terminal.until("the page again", |seen| !seen.page_has(FIRST_LINE));
+
+    terminal.press(&["a"]).until("the list of both", |seen| {
+        seen.page_has("حاشيتان")
+            && seen.page_has(&word_after_word(HIGHLIGHTED))
+            && seen.page_has("يُراجَع هذا")
+    });
+    terminal.press(&["a"]).until_page_has("ثمّ أطال في وصف");
+
+    terminal.press(&["x"]).until_told("تمّ الحذف");
+    terminal.until("its sign is gone", |seen| seen.margin(noted).is_empty());
+    assert_eq!(terminal.quit(), 0);
+    let listed = home.listed(&source);
+    assert_eq!(listed.len(), 1, "{listed:?}");
+    assert_eq!(listed[0]["note"], "");
+
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, highlighted, "١");
+    assert_eq!(terminal.seen().margin(noted), "");
+    terminal.press(&["a"]).until_page_has("حاشية واحدة");
+    assert!(!terminal.seen().page_has("يُراجَع"));
+    terminal.press(&["Esc"]);
+    terminal.until_page_has(NOTED);
+    assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn what_is_shown_as_saved_survives_a_kill() {
+    let home = Home::new();
+    let source = article(&home);
+    let killed = |terminal: &mut Terminal| {
+        terminal.signal(Signal::KILL).end();
+    };
+
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["2"]);
+    until_kept(&mut terminal, row, "٢");
+    killed(&mut terminal);
+
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "٢");
+    terminal
+        .press(&[".", "Enter"])
+        .until_page_has("Enter لسطر جديد");
+    terminal.send(FIRST_LINE.as_bytes()).press(&["F2"]);
+    until_kept(&mut terminal, row, "٢+");
+    killed(&mut terminal);
+
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "٢+");
+    terminal.press(&[".", "c"]).until_told("اللون:");
+    terminal.press(&["5"]);
+    until_kept(&mut terminal, row, "٥+");
+    killed(&mut terminal);
+
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "٥+");
+    assert_eq!(home.listed(&source)[0]["note"], FIRST_LINE);
+    terminal.press(&[".", "x"]).until_told("تمّ الحذف");
+    killed(&mut terminal);
+
+    assert!(home.listed(&source).is_empty());
+    let mut terminal = opened(&home, &source);
+    terminal.settled();
+    assert_eq!(terminal.seen().margin(row), "");
+    assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn a_deletion_can_be_taken_back() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["3"]);
+    until_kept(&mut terminal, row, "٣");
+    let before = home.listed(&source);
+    terminal.press(&["."]).settled();
+    terminal.press(&["x"]).until_told("تمّ الحذف");
+    assert!(home.listed(&source).is_empty());
+    terminal.press(&["U"]).until_told("تمّت استعادة");
+    until_kept(&mut terminal, row, "٣");
+    assert_eq!(home.listed(&source)[0]["id"], before[0]["id"]);
+    terminal.press(&["U"]).until_told("لا شيء للتراجع عنه");
+    assert_eq!(terminal.quit(), 0);
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "٣");
+    assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn leaving_a_note_asks_before_words_are_lost() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, NOTED);
+    // A pasted text is words, whatever they would mean as keys.
+    terminal.press(&["n"]).until_page_has("حاشية جديدة");
+    terminal.send(b"\x1b[200~");
+    terminal.send("سطر ملصوق\nq وسطر بعده\x1b[201~".as_bytes());
+    terminal.until_page_has("سطر ملصوق");
+    terminal.until_page_has("q وسطر بعده");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until("writing goes on", |seen| {
+        seen.page_has("Enter لسطر جديد") && seen.page_has("سطر ملصوق")
+    });
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
+    terminal
+        .press(&["x"])
+        .until("it is discarded", |seen| !seen.page_has("ملصوق"));
+    assert!(home.listed(&source).is_empty());
+
+    select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["n"]).until_page_has("حاشية جديدة");
+    terminal.send("تُحفظ".as_bytes()).until_page_has("تُحفظ");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
+    terminal.press(&["Enter"]);
+    until_kept(&mut terminal, row, "١+");
+    assert_eq!(home.listed(&source)[0]["note"], "تُحفظ");
+    assert_eq!(terminal.quit(), 0);
+}
