@@ -7,7 +7,7 @@ use hashiya::layout::encode::{
     Sent, column_of_click, column_to_send, encode, pieces, printed_line, sign,
 };
 use hashiya::layout::pager::rows_of;
-use hashiya::layout::{Row, Setting};
+use hashiya::layout::{Generated, Origin, Row, Setting};
 use hashiya::text::bidi::Direction;
 use hashiya::text::profile::{Encoder, Marks, Profile};
 use icu_properties::CodePointMapData;
@@ -231,6 +231,21 @@ fn words_are_sent_turned_around_and_others_as_they_stand() {
     let row = rows_of("«لا»", plain(4)).remove(0);
     let exact = printed_line(&row, &profile(Encoder::Word, Marks::Keep), true);
     assert_eq!(exact, " \u{AB}\u{FEFB}\u{BB}");
+}
+
+/// Konsole shapes forms once more, and joins nothing over U+200E: what must stand apart is a run by itself.
+#[test]
+fn letters_that_must_not_be_joined_are_runs_of_their_own() {
+    assert_eq!(
+        sent("می\u{200C}خواهم", Encoder::Lrm),
+        "x|w|A|h|m^|m|\u{6CC}^"
+    );
+    let mut row = rows_of("نعم", plain(3)).remove(0);
+    row.cells[2].origin = Origin::Generated(Generated::Padding, 0);
+    row.cells[2].text = "\u{FEB5}".into();
+    let sent = printed_line(&row, &profile(Encoder::Lrm, Marks::Keep), true);
+    assert_eq!(named(&sent).replace(LRM, "^"), "Em^$^");
+    assert_eq!(reordered_text(&sent), "\u{FEE2}\u{FECC}\u{FEB5}");
 }
 
 /// Read from the left it begins with Arabic and ends with Latin: turned around either way, so it goes out in two faces.

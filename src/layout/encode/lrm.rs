@@ -74,17 +74,18 @@ fn kinds(row: &Row, texts: &[Cow<'_, str>]) -> Vec<Kind> {
     let kind = |(cell, text): (&Cell, &Cow<'_, str>)| match strength(text) {
         Strength::Ltr | Strength::Blank => Kind::Firm,
         Strength::Weak => Kind::Weak,
-        Strength::Rtl if has_non_joiner(row, cell) => Kind::LastLetter,
+        Strength::Rtl if ends_joining(row, cell) => Kind::LastLetter,
         Strength::Rtl => Kind::Letter,
     };
     row.cells.iter().zip(texts).map(kind).collect()
 }
 
-/// Konsole shapes what it is sent once more, forms too, and would join what a ZWNJ keeps apart; it joins nothing over U+200E.
-fn has_non_joiner(row: &Row, cell: &Cell) -> bool {
+/// Says whether a letter must not be joined to the next one: a ZWNJ keeps them apart, or it is the interface's and stands over the text.
+/// Konsole shapes what it is sent once more, forms too, and would join them; over U+200E it joins nothing.
+fn ends_joining(row: &Row, cell: &Cell) -> bool {
     match &cell.origin {
         Origin::Source(bytes) => row.block.text()[bytes.clone()].contains('\u{200C}'),
-        Origin::Generated(..) => false,
+        Origin::Generated(..) => true,
     }
 }
 
