@@ -83,6 +83,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         };
         status::draw(&mut painter, &scene, line);
     }
+    painter.close();
 }
 
 #[cfg(test)]
