@@ -167,3 +167,6 @@ pub(super) fn progress(state: &State) -> Effects {
 fn tell(state: &mut State, id: &'static str) {
     state.notice = Some(Notice::Info(Words::new(id)));
 }
+
+#[cfg(test)]
+mod tests;

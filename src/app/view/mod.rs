@@ -98,4 +98,4 @@ fn rows_in_sight(list: super::state::List, count: usize, height: u16) -> std::op
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::app) mod tests;
