@@ -259,23 +259,24 @@ impl Text {
         (part.start < part.end).then_some((window, part))
     }
 
-    /// The window that starts at `start`, holding at least `wanted` bytes if there are so many. It is read as far as there is any text, which
-    /// is `whole`: whoever walks along the text wants a little more of it every time.
+    /// The window that starts at `start`, holding at least `wanted` bytes if there are so many; `whole` is how many there are of it. Asked
+    /// for more a second time it is read whole: whoever walks along the text wants a little more of it every time.
     fn window(&self, start: u64, wanted: usize, whole: usize) -> Arc<Vec<u8>> {
+        let mut length = wanted;
         {
             let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = windows
-                .iter()
-                .position(|(known, window)| *known == start && window.len() >= wanted);
-            if let Some(found) = found {
+            if let Some(found) = windows.iter().position(|(known, _)| *known == start) {
                 windows[found..].rotate_left(1);
-                if let Some((_, window)) = windows.last() {
+                if let Some((_, window)) = windows.last()
+                    && window.len() >= wanted
+                {
                     return Arc::clone(window);
                 }
+                length = whole;
             }
         }
         // Read without the lock, so that a slow disk holds up only whoever asked.
-        let mut bytes = vec![0; whole];
+        let mut bytes = vec![0; length];
         let count = self.fill(start, &mut bytes);
         bytes.truncate(count);
         let window = Arc::new(bytes);
