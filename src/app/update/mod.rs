@@ -180,3 +180,6 @@ fn copied(state: &mut State, words: Words) {
 fn tell(state: &mut State, id: &'static str) {
     state.notice = Some(Notice::Info(Words::new(id)));
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,4 +87,4 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::app) mod tests;

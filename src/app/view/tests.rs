@@ -22,9 +22,9 @@ use crate::report::{Kind, Report};
 use crate::text::profile::{Colours, Profile, Tashkeel};
 use crate::text::span::{Offset, Span};
 
-const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
+pub(in crate::app) const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
 
-fn state(text: &str, screen: (u16, u16)) -> State {
+pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
     let provenance = Provenance {
         source: "/مقال.txt".into(),
         name: "مقال.txt".into(),
@@ -68,7 +68,7 @@ fn state(text: &str, screen: (u16, u16)) -> State {
     }
 }
 
-fn span_of(text: &str, passage: &str) -> Span {
+pub(in crate::app) fn span_of(text: &str, passage: &str) -> Span {
     let start = text.find(passage).unwrap() as u64;
     Span::new(
         Offset::new(start),
@@ -76,7 +76,12 @@ fn span_of(text: &str, passage: &str) -> Span {
     )
 }
 
-fn annotation(passage: &str, tone: Tone, body: &str, saved: Saved) -> Annotation {
+pub(in crate::app) fn annotation(
+    passage: &str,
+    tone: Tone,
+    body: &str,
+    saved: Saved,
+) -> Annotation {
     let found = ARTICLE.contains(passage);
     Annotation {
         name: NoteRef::Draft(1),
