@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::Scene;
 use super::label::Labels;
 use super::paint::{Painter, Side};
 use crate::app::state::{Annotation, Mode, Reader, Saved, State};
 use crate::app::theme::caret_on;
+use crate::doc::BlockKind;
 use crate::layout::{Mark, Role, Row, hit, mark};
 use crate::note::Tone;
 use crate::text::bidi::Direction;
@@ -111,12 +112,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
             true => mark::roles(&row, &marks),
             false => Vec::new(),
         };
+        let face = match row.block.kind() {
+            BlockKind::Heading(_) => Modifier::BOLD,
+            BlockKind::Paragraph | BlockKind::Verse => Modifier::empty(),
+        };
         let style = |cell: usize| -> Style {
-            over.iter()
+            let found = over
+                .iter()
                 .find(|(labelled, _)| *labelled == cell)
                 .map(|(_, style)| *style)
-                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)))
-                .unwrap_or(scene.theme.text)
+                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)));
+            found.unwrap_or(scene.theme.text).add_modifier(face)
         };
         painter.row(line, &row, style);
         if let Some(at) = caret
