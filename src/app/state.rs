@@ -49,6 +49,8 @@ pub struct Settings {
     pub tashkeel: Tashkeel,
     /// The colour of the last highlight.
     pub tone: Tone,
+    /// Whether the mouse is ours: clicks and the wheel act here, and the terminal selects nothing by itself.
+    pub mouse: bool,
 }
 
 /// The open article.

@@ -255,33 +255,37 @@ impl Text {
 
     /// The part of a range that lies in the window of its start; `None` when there is nothing to read there.
     fn piece(&self, range: Range<u64>) -> Option<(Arc<Vec<u8>>, Range<usize>)> {
-        let end = range.end.min(self.end());
+        let text_end = self.end();
+        let end = range.end.min(text_end);
         if range.start >= end {
             return None;
         }
         let window_start = range.start / WINDOW * WINDOW;
-        let wanted = size((end - window_start).min(WINDOW));
-        let window = self.window(window_start, wanted);
+        let in_window = |end: u64| size((end - window_start).min(WINDOW));
+        let wanted = in_window(end);
+        let window = self.window(window_start, wanted, in_window(text_end));
         let part = size(range.start - window_start)..wanted.min(window.len());
         (part.start < part.end).then_some((window, part))
     }
 
-    /// The window that starts at `start`, holding at least `wanted` bytes if there are so many.
-    fn window(&self, start: u64, wanted: usize) -> Arc<Vec<u8>> {
+    /// The window that starts at `start`, holding at least `wanted` bytes if there are so many; `whole` is how many there are of it. Asked
+    /// for more a second time it is read whole: whoever walks along the text wants a little more of it every time.
+    fn window(&self, start: u64, wanted: usize, whole: usize) -> Arc<Vec<u8>> {
+        let mut length = wanted;
         {
             let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = windows
-                .iter()
-                .position(|(known, window)| *known == start && window.len() >= wanted);
-            if let Some(found) = found {
+            if let Some(found) = windows.iter().position(|(known, _)| *known == start) {
                 windows[found..].rotate_left(1);
-                if let Some((_, window)) = windows.last() {
+                if let Some((_, window)) = windows.last()
+                    && window.len() >= wanted
+                {
                     return Arc::clone(window);
                 }
+                length = whole;
             }
         }
         // Read without the lock, so that a slow disk holds up only whoever asked.
-        let mut bytes = vec![0; wanted];
+        let mut bytes = vec![0; length];
         let count = self.fill(start, &mut bytes);
         bytes.truncate(count);
         let window = Arc::new(bytes);

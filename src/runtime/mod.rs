@@ -3,6 +3,8 @@
 //! Ahead of the first frame lie only the configuration, opening the source and one read of the store. The question to the terminal goes out
 //! with that frame; its answers come as events, whenever they come.
 
+mod clicks;
+mod clipboard;
 mod desk;
 pub mod opening;
 mod perform;
@@ -12,8 +14,10 @@ mod worker;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
+use self::clicks::Clicks;
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
 use crate::app::state::{Notice, State};
@@ -23,6 +27,7 @@ use crate::app::{arrange, view};
 use crate::config::Config;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
+use crate::term::clip::{self, Tool};
 use crate::term::probe::{self, Probe};
 use crate::term::{self, Reader, Screen, Signal, Signals};
 use crate::words::{Language, Words as Wording};
@@ -40,7 +45,7 @@ pub struct Options {
     pub config: Config,
     /// No colours are wanted (`NO_COLOR`).
     pub no_colour: bool,
-    /// Variables that tell terminals apart (`TERM`, `VTE_VERSION`…), those that are set.
+    /// Variables that tell terminals and clipboards apart (`TERM`, `VTE_VERSION`…), those that are set.
     pub terminal: Vec<(String, String)>,
 }
 
@@ -78,6 +83,13 @@ struct Running {
     in_tmux: bool,
     /// What is on the screen may not be what it should be.
     is_stale: bool,
+    /// Programs that may have a clipboard.
+    tools: Vec<Tool>,
+    /// Where notes and the file of a copy lie.
+    folder: Option<PathBuf>,
+    /// The copy under way.
+    copying: Option<JoinHandle<()>>,
+    clicks: Clicks,
     end: Option<End>,
 }
 
@@ -131,6 +143,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
+    running.set_mouse(running.state.settings.mouse);
     running.draw()?;
     // Only now that the first page stands: keys and signals are waited for, and notes that moved are looked for.
     running.listen()?;
@@ -167,10 +180,9 @@ fn start(
     store: Option<Store>,
     (outbox, inbox): (Sender<Event>, Receiver<Event>),
 ) -> Result<Running, Report> {
-    let mut keymap = Keymap::new();
-    if let Err(error) = keymap.add(&options.config.keys) {
-        let words = Words::new("config-keys-wrong").text("what", error.to_string());
-        state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
+    let (keymap, wrong) = start::keymap(&options.config);
+    if let Some(report) = wrong {
+        state.notice = Some(Notice::Trouble(report));
     }
     // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
     // ordinary way out.
@@ -185,7 +197,11 @@ fn start(
         probe: Probe::new(state.profile),
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
         words: Wording::new(state.settings.language),
-        in_tmux: options.terminal.iter().any(|(name, _)| name == "TMUX"),
+        in_tmux: start::lookup(options, "TMUX").is_some(),
+        tools: clip::tools(&|name| start::lookup(options, name)),
+        folder: options.data_folder.clone(),
+        copying: None,
+        clicks: Clicks::default(),
         state,
         keymap,
         screen,
@@ -253,6 +269,11 @@ impl Running {
         match event {
             Event::Said(message) => self.take_in(message),
             Event::Terminal(term::Event::Key(key)) => self.take_in(Message::Key(key)),
+            Event::Terminal(term::Event::Stroke(stroke)) => self.take_in(Message::Stroke(stroke)),
+            Event::Terminal(term::Event::Pointer(pointer)) => {
+                let times = self.clicks.count(pointer, Instant::now());
+                self.take_in(Message::Pointer(pointer, times));
+            }
             Event::Terminal(term::Event::Paste(text)) => self.take_in(Message::Paste(text)),
             Event::Terminal(term::Event::Reply(reply)) => return self.answered(&reply),
             Event::Terminal(term::Event::Hangup) => {
@@ -351,6 +372,7 @@ impl Running {
             self.keep_progress();
         }
         self.worker.finish();
+        self.finish_copying();
         drop(self.keys);
         drop(self.screen);
         match end? {

@@ -7,6 +7,8 @@ pub mod clip;
 mod device;
 mod frame;
 mod keys;
+mod mouse;
+mod pairs;
 pub mod probe;
 mod reply;
 mod restore;
@@ -43,6 +45,7 @@ pub struct Screen {
     frames: Frames,
     tty: Arc<Tty>,
     bidi: Option<BidiMode>,
+    mouse: bool,
 }
 
 impl Screen {
@@ -65,9 +68,10 @@ impl Screen {
             frames: Frames::default(),
             tty,
             bidi: None,
+            mouse: false,
         };
         // From here on the drop of `screen` undoes what was done, also if only half of it was.
-        restore::enter(&screen.tty, None)?;
+        restore::enter(&screen.tty, None, false)?;
         Ok(screen)
     }
 
@@ -100,6 +104,18 @@ impl Screen {
         device::write_all(&self.tty.output, bytes)
     }
 
+    /// Makes the terminal report the mouse, or leave it to itself. It is left to itself whenever the terminal is given back.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        if self.mouse == on {
+            return Ok(());
+        }
+        self.mouse = on;
+        device::write_all(&self.tty.output, restore::mouse(on))
+    }
+
     /// Sends a question together with the next frame. Until [`Screen::answered`], leaving throws away what was typed ahead, so
     /// that the answer does not end up at the shell's prompt.
     pub fn ask(&mut self, question: &[u8]) {
@@ -130,7 +146,7 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn refresh(&mut self) -> io::Result<()> {
-        restore::enter(&self.tty, self.bidi)?;
+        restore::enter(&self.tty, self.bidi, self.mouse)?;
         self.clear();
         Ok(())
     }
@@ -206,7 +222,7 @@ mod tests {
     use rustix::termios::{LocalModes, Termios, tcgetattr};
 
     use super::*;
-    use crate::input::Key;
+    use crate::input::{Key, Motion, Pointer};
 
     /// Long enough that only a fault makes a test wait for it.
     const LIMIT: Duration = Duration::from_secs(20);
@@ -355,6 +371,36 @@ mod tests {
                 format!("{undone}{GIVEN_BACK}")
             );
         }
+    }
+
+    #[test]
+    fn the_mouse_is_ours_only_while_the_terminal_is() {
+        let mut window = window(80, 24);
+        let mut screen = window.screen();
+        window.sent_until("\x1b[2J");
+        screen.set_mouse(true).unwrap();
+        screen.set_mouse(true).unwrap();
+        let on = "\x1b[?1002h\x1b[?1006h";
+        assert_eq!(window.sent_until(on), on, "and once only");
+        let (sender, events) = mpsc::channel();
+        let sink = move |event| drop(sender.send(event));
+        let mut reader = Reader::over(window.end(), sink).unwrap();
+        window.keyboard.write_all(b"\x1b[<0;3;4M").unwrap();
+        let pressed = Pointer {
+            motion: Motion::Press,
+            column: 2,
+            row: 3,
+        };
+        assert_eq!(events.recv_timeout(LIMIT), Ok(Event::Pointer(pressed)));
+
+        let off = "\x1b[?1006l\x1b[?1002l";
+        screen.outside(&mut reader, || {}).unwrap();
+        let sent = window.sent_until(on);
+        let given = sent.find(&format!("{off}{GIVEN_BACK}")).unwrap();
+        assert!(given < sent.find(TAKEN).unwrap(), "{sent:?}");
+        drop(reader);
+        drop(screen);
+        assert_eq!(window.sent_until("\x1b[?25h"), format!("{off}{GIVEN_BACK}"));
     }
 
     #[test]

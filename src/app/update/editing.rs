@@ -2,19 +2,21 @@
 
 use super::{Effects, marking};
 use crate::app::effect::NoteRef;
+use crate::app::layouts::Layouts;
 use crate::app::state::{Editing, Mode, Saved, State, Target};
 use crate::app::view::frame;
 use crate::input::{Code, Key};
 use crate::note::Motivation;
 
 /// Takes a key while a note is written.
-pub(super) fn key(state: &mut State, key: Key) -> Effects {
+pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
+    let key = layouts.chord(key);
     let columns = frame::note_columns(state.screen, state.settings.measure);
     let Mode::Editing(editing) = &mut state.mode else {
         return Vec::new();
     };
     if editing.is_asking {
-        return answer(state, key);
+        return answer(state, layouts.place_of(key));
     }
     match key.code {
         Code::Function(2) => keep(state),
@@ -42,7 +44,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Effects {
 fn answer(state: &mut State, key: Key) -> Effects {
     match key.code {
         Code::Enter => return keep(state),
-        Code::Char('x' | 'ء') => state.mode = Mode::Reading,
+        Code::Char('x') => state.mode = Mode::Reading,
         _ => {
             if let Mode::Editing(editing) = &mut state.mode {
                 editing.is_asking = false;

@@ -22,9 +22,9 @@ use crate::report::{Kind, Report};
 use crate::text::profile::{Colours, Profile, Tashkeel};
 use crate::text::span::{Offset, Span};
 
-const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
+pub(in crate::app) const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
 
-fn state(text: &str, screen: (u16, u16)) -> State {
+pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
     let provenance = Provenance {
         source: "/مقال.txt".into(),
         name: "مقال.txt".into(),
@@ -37,6 +37,7 @@ fn state(text: &str, screen: (u16, u16)) -> State {
         measure: 30,
         tashkeel: Tashkeel::All,
         tone: Tone::Yellow,
+        mouse: false,
     };
     let setting = arrange::setting(screen, 30, Tashkeel::All, &profile, document.direction());
     let reader = Reader {
@@ -67,7 +68,7 @@ fn state(text: &str, screen: (u16, u16)) -> State {
     }
 }
 
-fn span_of(text: &str, passage: &str) -> Span {
+pub(in crate::app) fn span_of(text: &str, passage: &str) -> Span {
     let start = text.find(passage).unwrap() as u64;
     Span::new(
         Offset::new(start),
@@ -75,7 +76,12 @@ fn span_of(text: &str, passage: &str) -> Span {
     )
 }
 
-fn annotation(passage: &str, tone: Tone, body: &str, saved: Saved) -> Annotation {
+pub(in crate::app) fn annotation(
+    passage: &str,
+    tone: Tone,
+    body: &str,
+    saved: Saved,
+) -> Annotation {
     let found = ARTICLE.contains(passage);
     Annotation {
         name: NoteRef::Draft(1),
@@ -403,11 +409,20 @@ fn annotations_are_listed_with_colour_passage_note_and_state() {
 
 #[test]
 fn a_list_keeps_its_chosen_row_in_sight() {
-    assert_eq!(rows_in_sight(List { chosen: 0, top: 0 }, 3, 10), 0..3);
-    assert_eq!(rows_in_sight(List { chosen: 20, top: 0 }, 40, 10), 11..21);
-    assert_eq!(rows_in_sight(List { chosen: 5, top: 9 }, 40, 10), 5..15);
     assert_eq!(
-        rows_in_sight(
+        frame::rows_in_sight(List { chosen: 0, top: 0 }, 3, 10),
+        0..3
+    );
+    assert_eq!(
+        frame::rows_in_sight(List { chosen: 20, top: 0 }, 40, 10),
+        11..21
+    );
+    assert_eq!(
+        frame::rows_in_sight(List { chosen: 5, top: 9 }, 40, 10),
+        5..15
+    );
+    assert_eq!(
+        frame::rows_in_sight(
             List {
                 chosen: 99,
                 top: 99
@@ -417,8 +432,11 @@ fn a_list_keeps_its_chosen_row_in_sight() {
         ),
         30..40
     );
-    assert_eq!(rows_in_sight(List { chosen: 3, top: 3 }, 0, 10), 0..0);
-    assert_eq!(rows_in_sight(List { chosen: 3, top: 3 }, 9, 0), 4..4);
+    assert_eq!(
+        frame::rows_in_sight(List { chosen: 3, top: 3 }, 0, 10),
+        0..0
+    );
+    assert_eq!(frame::rows_in_sight(List { chosen: 3, top: 3 }, 9, 0), 4..4);
 }
 
 #[test]

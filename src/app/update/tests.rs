@@ -1,0 +1,150 @@
+//! Owns the tests of what keys do to the state.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::*;
+use crate::app::arrange::arrange;
+use crate::app::state::{Annotation, Reader};
+use crate::app::view::tests as screens;
+use crate::config::MEASURES;
+use crate::doc::ReadAt;
+use crate::doc::build::{self, Provenance};
+use crate::text::span::{Offset, Span};
+
+/// Five sentences in three paragraphs, with tashkeel, lam-alef, both kinds of digits, brackets and a Latin island.
+const ARTICLE: &str = "قَالَ «أحمد» كلامًا (CPU 2024) ١٢. ثمّ سكتَ السلامُ بعدهُ. وانصرف.\n\nفقرة لا تطول. وهذه جملة أخيرة فيها كلام كثير يمتدّ على أكثر من سطر واحد\n";
+
+fn open(text: &str) -> State {
+    let mut state = screens::state(text, (40, 12));
+    arrange(&mut state);
+    state
+}
+
+/// Types chords one after another, laying out what is in sight after each.
+fn press(state: &mut State, script: &str) -> Effects {
+    let keymap = Keymap::new();
+    let mut effects = Effects::new();
+    for key in Key::parse_script(script).unwrap() {
+        effects.extend(update(state, &keymap, Message::Key(key)));
+        arrange(state);
+    }
+    effects
+}
+
+fn reader(state: &State) -> &Reader {
+    state.reader.as_ref().unwrap()
+}
+
+fn told(state: &State) -> Option<&'static str> {
+    match &state.notice {
+        Some(Notice::Info(words)) => Some(words.id),
+        Some(Notice::Trouble(report)) => Some(report.what.id),
+        None => None,
+    }
+}
+
+fn selected(state: &State) -> String {
+    match &state.mode {
+        Mode::Selecting(selection) => reader(state).document.text(selection.span()),
+        _ => String::new(),
+    }
+}
+
+/// A gigabyte of one line over and over, that counts what is read of it.
+struct Endless {
+    line: &'static str,
+    read: AtomicU64,
+}
+
+impl ReadAt for Endless {
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let line = self.line.as_bytes();
+        let skipped = usize::try_from(at % line.len() as u64).unwrap();
+        let bytes = line.iter().cycle().skip(skipped);
+        buffer
+            .iter_mut()
+            .zip(bytes)
+            .for_each(|(to, from)| *to = *from);
+        self.read.fetch_add(buffer.len() as u64, Ordering::Relaxed);
+        Ok(buffer.len())
+    }
+
+    fn len(&self) -> u64 {
+        1 << 30
+    }
+
+    fn is_complete(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn no_count_walks_through_a_gigabyte() {
+    for script in ["99999<Space>", "99999)", "G99999b", "G99999(", "99999]"] {
+        let source = Arc::new(Endless {
+            line: "سطر (CPU) من النصّ ١٢. وبعده سطر لا يطول.\n\n",
+            read: AtomicU64::new(0),
+        });
+        let mut state = open("");
+        let bytes: Arc<dyn ReadAt> = source.clone();
+        state.reader.as_mut().unwrap().document = build::plain(bytes, Provenance::default());
+        press(&mut state, script);
+        let read = source.read.load(Ordering::Relaxed);
+        assert!(read < 40 << 20, "{script} read {read} bytes");
+        assert!(script.ends_with(']') || reader(&state).place.top.byte != 0);
+    }
+}
+
+#[test]
+fn a_great_count_of_rows_goes_as_far_as_it_says_about() {
+    let text = "سطر (CPU) من النصّ لا يطول.\n".repeat(20_000);
+    let line = (text.len() / 20_000) as u64;
+    let mut state = open(&text);
+    press(&mut state, "10000j");
+    assert_eq!(reader(&state).place.top.byte, 10_000 * line);
+    press(&mut state, "9000k");
+    assert_eq!(reader(&state).place.top.byte, 1_000 * line);
+    press(&mut state, "99999k");
+    assert_eq!(reader(&state).place.top.byte, 0);
+    press(&mut state, "99999j");
+    assert!(reader(&state).page.at_end);
+}
+
+#[test]
+fn a_counted_unit_is_as_many_single_ones() {
+    for (counted, single) in [("4)", "))))"), ("2}", "}}"), ("3)2(", ")))((")] {
+        let (mut one, mut other) = (open(ARTICLE), open(ARTICLE));
+        press(&mut one, counted);
+        press(&mut other, single);
+        assert_ne!(reader(&one).caret.at, Offset::new(0));
+        assert_eq!(reader(&one).caret.at, reader(&other).caret.at, "{counted}");
+    }
+    // Past the last one, the last one.
+    let mut state = open(ARTICLE);
+    press(&mut state, "99)");
+    let at = ARTICLE.find("وهذه").unwrap() as u64;
+    assert_eq!(reader(&state).caret.at, Offset::new(at));
+}
+
+#[test]
+fn a_percentage_without_a_number_goes_nowhere() {
+    let mut state = open(&ARTICLE.repeat(50));
+    press(&mut state, "50%");
+    let there = reader(&state).place.top;
+    assert_ne!(there, Offset::new(0));
+    press(&mut state, "%");
+    assert_eq!(reader(&state).place.top, there);
+    assert_eq!(told(&state), Some("notice-percent-of-what"));
+    press(&mut state, "0%");
+    assert_eq!(reader(&state).place.top, Offset::new(0));
+}
+
+#[test]
+fn the_measure_goes_as_far_as_the_configuration_lets_it() {
+    let mut state = open(ARTICLE);
+    press(&mut state, &"z-".repeat(200));
+    assert_eq!(state.settings.measure, *MEASURES.start());
+    press(&mut state, &"z+".repeat(200));
+    assert_eq!(state.settings.measure, *MEASURES.end());
+}
