@@ -451,7 +451,10 @@ mod tests {
                 let is_twin = |((other, twin), same): (&(Table, Vec<Key>), &Action)| {
                     other == table && same == action && twin.iter().all(|key| !key.ctrl)
                 };
-                assert!(keymap.bindings.iter().any(is_twin), "{script:?} {action:?}");
+                assert!(
+                    keymap.bindings().iter().any(is_twin),
+                    "{script:?} {action:?}"
+                );
                 controls += 1;
             }
         }
