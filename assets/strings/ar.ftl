@@ -82,6 +82,7 @@ notice-measure = { $cells ->
    *[other] عرض السطر: { $cells } خانة
 }
 notice-store-unavailable = حفظ الحواشي متعذّر الآن؛ القراءة مستمرّة.
+notice-store-back = عاد حفظ الحواشي ممكنًا.
 notice-invalid-bytes = في الملفّ بايتات ليست من UTF-8 تظهر هكذا: �، والملفّ نفسه على حاله.
 notice-empty-file = الملفّ فارغ.
 notice-source-shrank = قصُر الملفّ وهو مفتوح؛ ما ذهب منه لا يمكن عرضه.

@@ -59,6 +59,7 @@ notice-measure = { $cells ->
    *[other] Measure: { $cells } cells
 }
 notice-store-unavailable = Notes cannot be saved now; reading goes on.
+notice-store-back = Notes can be saved again.
 notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
 notice-empty-file = The file is empty.
 notice-source-shrank = The file became shorter while open; what is gone cannot be shown.

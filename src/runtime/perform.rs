@@ -54,6 +54,7 @@ impl Running {
                     millionths,
                 });
             }
+            Effect::TryStore => self.worker.ask(Job::TryAgain),
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
             Effect::Copy(text) => self.copy(text),

@@ -58,6 +58,7 @@ fn learn(state: &mut State, news: Message) {
             state.notice = Some(Notice::Trouble(report.clone()));
             state.store_trouble = Some(report);
         }
+        Message::StoreAvailable => answers::available(state),
         Message::NotesUnavailable(report) => state.store_trouble = Some(report),
         Message::Anchored(found) => answers::anchored(state, &found),
         Message::NoteSaved { draft, note } => {
@@ -77,9 +78,18 @@ fn learn(state: &mut State, news: Message) {
     }
 }
 
-/// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
+/// A key; where it is refused since notes cannot be kept, it is asked whether that is still so.
 fn key_pressed(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     state.notice = None;
+    let mut effects = key_meant(state, keymap, stroke);
+    if answers::is_refused(state) {
+        effects.push(Effect::TryStore);
+    }
+    effects
+}
+
+/// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
+fn key_meant(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     let layouts = keymap.layouts();
     let Some(table) = Table::of(&state.mode) else {
         if let Mode::Waiting(waiting) = &state.mode {
