@@ -57,6 +57,8 @@ pub enum Message {
     StoreAvailable,
     /// Notes on this article cannot be kept, as it is in its nature (a pipe): said when one is begun, not before.
     NotesUnavailable(Report),
+    /// The program is made to end, without the reader having been asked.
+    Leaving,
     /// The library's rows.
     LibraryLoaded(Vec<LibraryEntry>),
     /// The screen turned out to be of another kind.

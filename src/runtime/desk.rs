@@ -10,7 +10,7 @@ use crate::app::effect::NoteRef;
 use crate::app::state::LibraryEntry;
 use crate::doc::Document;
 use crate::note::{Note, NoteId, Tone};
-use crate::report::Report;
+use crate::report::{Kind, Message as Words, Report};
 use crate::store::{ArticleId, Listed, Store, Visit};
 use crate::text::span::Offset;
 
@@ -73,6 +73,11 @@ pub(super) fn entry(row: Listed) -> LibraryEntry {
         opened: row.opened,
         notes: row.notes,
     }
+}
+
+/// A note that the store refused cannot be changed there; why it did was said then.
+fn unsaved() -> Report {
+    Report::new(Kind::Store, Words::new("notice-never-saved")).hint(Words::new("hint-never-saved"))
 }
 
 /// What the store has been told of the open article.
@@ -154,7 +159,7 @@ impl Desk {
                 self.settle();
                 let visit = match &self.store {
                     Some(store) => store.visit(&source).unwrap_or_else(|report| {
-                        (self.tell)(Message::Told(report));
+                        (self.tell)(Message::StoreUnavailable(report));
                         None
                     }),
                     None => None,
@@ -351,7 +356,7 @@ impl Desk {
             NoteRef::Stored(id) => Some(id),
             NoteRef::Draft(draft) => self.drafts.get(&draft).copied(),
         };
-        let id = id.ok_or_else(super::opening::unknown_article)?;
+        let id = id.ok_or_else(unsaved)?;
         change(self.store()?, id)
     }
 
@@ -366,5 +371,31 @@ impl Desk {
 
     fn fail(&self, note: NoteRef, report: Report) {
         (self.tell)(Message::NoteFailed { note, report });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_note_that_was_never_saved_is_not_said_to_come_through_a_pipe() {
+        let folder = tempfile::tempdir().unwrap();
+        let (say, told) = channel();
+        let mut desk = Desk::new(None, Some(folder.path().to_owned()), move |message| {
+            say.send(message).unwrap();
+        });
+        let note = NoteRef::Draft(7);
+        desk.do_job(Job::Delete(note));
+        let Ok(Message::NoteFailed {
+            note: which,
+            report,
+        }) = told.recv()
+        else {
+            panic!("it is refused");
+        };
+        assert_eq!((which, report.what.id), (note, "notice-never-saved"));
     }
 }

@@ -136,15 +136,4 @@ impl Running {
             self.state.notice = Some(Notice::Trouble(super::terminal_gone(error)));
         }
     }
-
-    /// Has the reader's place kept, when the program ends without having been asked.
-    pub(super) fn keep_progress(&mut self) {
-        if let Some(reader) = &self.state.reader {
-            self.worker.ask(Job::Progress {
-                top: reader.place.top,
-                caret: reader.caret.at,
-                millionths: reader.millionths(),
-            });
-        }
-    }
 }

@@ -442,3 +442,28 @@ fn a_disk_that_was_full_is_tried_again_when_a_note_is_asked_for() {
     assert_eq!(terminal.quit(), 0);
     assert_eq!(home.listed(&path).len(), 2);
 }
+
+#[test]
+fn notes_that_cannot_be_read_are_told_of() {
+    let home = Home::new();
+    let path = article(&home);
+    let mut terminal = home.open(&path);
+    let row = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["1"]);
+    until_kept(&mut terminal, row, "١");
+    assert_eq!(terminal.quit(), 0);
+
+    let store = rusqlite::Connection::open(home.notes().join("hashiya.db")).unwrap();
+    store
+        .execute_batch("ALTER TABLE annotation RENAME TO gone")
+        .unwrap();
+    drop(store);
+    let mut terminal = home.open(&path);
+    terminal.until_page_has(TITLE);
+    terminal.until_page_has("الحواشي أو حفظها");
+    terminal.press(&["Space"]).settled();
+    assert_eq!(terminal.quit(), 0);
+    let mut library = home.start().run(&[]);
+    library.until_page_has("الحواشي أو حفظها");
+    assert_eq!(library.quit(), 0);
+}

@@ -32,6 +32,7 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
+        Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
             state.profile = profile;
@@ -73,6 +74,7 @@ fn learn(state: &mut State, news: Message) {
         | Message::Stroke(_)
         | Message::Pointer(..)
         | Message::Paste(_)
+        | Message::Leaving
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}
     }
