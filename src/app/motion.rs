@@ -131,6 +131,12 @@ pub fn cluster_at(document: &Document, at: Offset) -> Span {
     span_in(&block, &(start..end))
 }
 
+/// Start of the last cluster of a span: where a caret that stands on its end is drawn.
+pub fn last_cluster(document: &Document, span: Span) -> Offset {
+    unit_beyond(document, span.end(), Unit::Letter, Way::Previous)
+        .map_or(span.start(), |letter| letter.start().max(span.start()))
+}
+
 /// The units that have something in `sight`, in reading order, cut to what is in sight.
 pub fn units_in(document: &Document, sight: Span, unit: Unit) -> Vec<Span> {
     let mut found = Vec::new();

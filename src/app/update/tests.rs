@@ -10,6 +10,7 @@ use crate::app::view::tests as screens;
 use crate::config::MEASURES;
 use crate::doc::ReadAt;
 use crate::doc::build::{self, Provenance};
+use crate::layout::Role;
 use crate::text::span::{Offset, Span};
 
 /// Five sentences in three paragraphs, with tashkeel, lam-alef, both kinds of digits, brackets and a Latin island.
@@ -147,4 +148,39 @@ fn the_measure_goes_as_far_as_the_configuration_lets_it() {
     assert_eq!(state.settings.measure, *MEASURES.start());
     press(&mut state, &"z+".repeat(200));
     assert_eq!(state.settings.measure, *MEASURES.end());
+}
+
+#[test]
+fn the_last_unit_of_a_text_can_be_finished() {
+    for script in ["v)", "v}"] {
+        let mut state = open("كلمة أولى. وهذه آخر (CPU) جملة ١٢.\n");
+        press(&mut state, ")");
+        press(&mut state, script);
+        assert!(
+            selected(&state).ends_with("وهذه آخر (CPU) جملة ١٢."),
+            "{script}"
+        );
+    }
+}
+
+/// The offset that the caret is drawn on.
+fn drawn_caret(state: &State) -> u64 {
+    let marks = crate::app::view::marks_of(state);
+    let caret = marks.iter().find(|mark| mark.role == Role::Caret).unwrap();
+    caret.span.start().byte
+}
+
+#[test]
+fn the_caret_shows_which_end_of_a_selection_moves() {
+    let text = "كلمة وكلمة سلامٌ بعدها\n";
+    let at = |passage: &str| text.find(passage).unwrap() as u64;
+    let mut state = open(text);
+    press(&mut state, "vww");
+    assert_eq!(selected(&state), "كلمة وكلمة سلامٌ");
+    // A letter and its mark are one place.
+    assert_eq!(drawn_caret(&state), at("مٌ"));
+    press(&mut state, "o");
+    assert_eq!(drawn_caret(&state), 0);
+    press(&mut state, "o");
+    assert_eq!(drawn_caret(&state), at("مٌ"));
 }

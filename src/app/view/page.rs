@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use super::Scene;
 use super::label::Labels;
 use super::paint::{Painter, Side};
+use crate::app::motion;
 use crate::app::state::{Annotation, Mode, Reader, Saved, State};
 use crate::app::theme::caret_on;
 use crate::layout::{Mark, Role, Row, hit, mark};
@@ -75,15 +76,21 @@ pub(super) fn number(tone: Tone) -> u8 {
         .map_or(1, |(number, _)| number)
 }
 
-/// The first byte that the caret stands on, when it is drawn.
+/// The first byte that the caret stands on, when it is drawn. While selecting it shows which end moves: it stands on the outermost
+/// cluster of that one.
 fn caret_span(state: &State, reader: &Reader) -> Option<Span> {
-    let is_drawn = match &state.mode {
-        Mode::Selecting(_) => true,
-        Mode::Hinting(_) => false,
-        _ => reader.caret.is_shown,
+    let at = match &state.mode {
+        Mode::Selecting(selection) => {
+            let head = selection.head;
+            match head.start() < selection.anchor.start() {
+                true => head.start(),
+                false => motion::last_cluster(&reader.document, head),
+            }
+        }
+        Mode::Hinting(_) => return None,
+        _ => reader.caret.is_shown.then_some(reader.caret.at)?,
     };
-    let at = reader.caret.at;
-    is_drawn.then(|| Span::new(at, at.plus(1)))
+    Some(Span::new(at, at.plus(1)))
 }
 
 /// Draws the page's rows from number `first` on into `area`, the text column, and signs into the margins beside it.
