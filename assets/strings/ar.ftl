@@ -81,6 +81,7 @@ notice-invalid-bytes = في الملفّ بايتات ليست من UTF-8 تظه
 notice-empty-file = الملفّ فارغ.
 notice-source-shrank = قصُر الملفّ وهو مفتوح؛ ما ذهب منه لا يمكن عرضه.
 notice-source-unreadable = لم تعد قراءة الملفّ ممكنة؛ ما قُرئ منه باقٍ.
+notice-passage-too-long = المقطع أطول من الحدّ: { $size } كيلوبايت، والحدّ { $limit } كيلوبايت.
 notice-percent-of-what = الرقم قبل المفتاح: ‎50%.
 notice-nothing-to-undo = لا شيء للتراجع عنه.
 notice-first-annotation = لا حاشية قبل هذه.

@@ -58,6 +58,7 @@ notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file 
 notice-empty-file = The file is empty.
 notice-source-shrank = The file became shorter while open; what is gone cannot be shown.
 notice-source-unreadable = The file can no longer be read; what was read stays.
+notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } kB at most.
 notice-percent-of-what = The percentage goes before the key: 50%.
 notice-nothing-to-undo = There is nothing to undo.
 notice-first-annotation = No annotation before this one.

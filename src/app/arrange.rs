@@ -73,6 +73,9 @@ pub fn arrange(state: &mut State) {
     {
         reader.caret.at = sight.start();
     }
+    if reader.chosen.is_some_and(|(_, at)| at != reader.caret.at) {
+        reader.chosen = None;
+    }
     if let Some(words) = news(reader) {
         state.notice = Some(Notice::Info(words));
     }

@@ -14,7 +14,7 @@ use super::exit::Failure;
 use super::passage;
 use super::source::Opened;
 use crate::anchor::{self, Resolved, State};
-use crate::note::{Millis, Motivation, Note, NoteId, Tone};
+use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::{Kind, Message, Report};
 use crate::store::{Listed, Store};
 use crate::text::clean::printable;
@@ -111,6 +111,13 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
     let document = &opened.document;
     let meta = document.meta();
     let span = passage::find(&opened, args)?;
+    let bytes = span.end().byte.saturating_sub(span.start().byte);
+    if bytes > PASSAGE_LIMIT {
+        let what = Message::new("notice-passage-too-long")
+            .number("size", bytes.div_ceil(1000))
+            .number("limit", PASSAGE_LIMIT / 1000);
+        return Err(Report::new(Kind::Refused, what).into());
+    }
     let body = args.note.replace("\r\n", "\n");
     let note = Note {
         id: NoteId([0; 16]),

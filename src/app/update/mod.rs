@@ -62,7 +62,9 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             Vec::new()
         }
         Message::NoteSaved { draft, note } => {
-            answers::stored(state, NoteRef::Draft(draft), *note);
+            let name = NoteRef::Draft(draft);
+            marking::renamed(state, name, NoteRef::Stored(note.id));
+            answers::stored(state, name, *note);
             Vec::new()
         }
         Message::NoteChanged(note) => {

@@ -38,6 +38,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         history: History::default(),
         annotations: opened.annotations,
         deleted: Vec::new(),
+        chosen: None,
         next_draft: 0,
         told: Told::default(),
         considered: document.end().byte,

@@ -22,6 +22,7 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
         return Vec::new();
     };
     let seen = reader.page.span();
+    let current = reader.current();
     let mut marks: Vec<Mark> = reader
         .listed()
         .filter_map(|annotation| {
@@ -29,7 +30,7 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
             seen.is_some_and(|seen| seen.intersects(span))
                 .then(|| Mark {
                     span,
-                    role: highlight(annotation, reader.caret.at),
+                    role: highlight(annotation, current),
                 })
         })
         .collect();
@@ -58,13 +59,12 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
     marks
 }
 
-fn highlight(annotation: &Annotation, caret: Offset) -> Role {
-    let span = annotation.resolved.span;
+fn highlight(annotation: &Annotation, current: Option<&Annotation>) -> Role {
     Role::Highlight {
         tone: number(annotation.note.tone) - 1,
         pending: annotation.saved != Saved::Yes,
         noted: !annotation.note.body.is_empty(),
-        current: span.is_some_and(|span| span.contains(caret)),
+        current: current.is_some_and(|current| std::ptr::eq(current, annotation)),
     }
 }
 
@@ -165,11 +165,10 @@ fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reade
             found.is_some_and(|found| found.intersects(span))
         })
         .collect();
-    let at_caret = |annotation: &&&Annotation| {
-        let found = annotation.resolved.span;
-        found.is_some_and(|found| found.contains(reader.caret.at))
-    };
-    let Some(told) = here.iter().find(at_caret).or(here.first()) else {
+    let current = reader.current();
+    let is_current =
+        |one: &&&Annotation| current.is_some_and(|current| std::ptr::eq(current, **one));
+    let Some(told) = here.iter().find(is_current).or(here.first()) else {
         return;
     };
     let side = Side::start(row.base);
