@@ -79,6 +79,7 @@ notice-measure = { $cells ->
 notice-store-unavailable = حفظ الحواشي متعذّر الآن؛ القراءة مستمرّة.
 notice-invalid-bytes = في الملفّ بايتات ليست من UTF-8 تظهر هكذا: �، والملفّ نفسه على حاله.
 notice-empty-file = الملفّ فارغ.
+notice-source-changed = تغيّر الملفّ وهو مفتوح؛ عرضه على حاله الآن بإعادة فتحه.
 notice-source-shrank = قصُر الملفّ وهو مفتوح؛ ما ذهب منه لا يمكن عرضه.
 notice-source-unreadable = لم تعد قراءة الملفّ ممكنة؛ ما قُرئ منه باقٍ.
 notice-passage-too-long = المقطع أطول من الحدّ: { $size } كيلوبايت، والحدّ { $limit } كيلوبايت.

@@ -56,6 +56,7 @@ notice-measure = { $cells ->
 notice-store-unavailable = Notes cannot be saved now; reading goes on.
 notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
 notice-empty-file = The file is empty.
+notice-source-changed = The file was changed while open; opening it again shows it as it is now.
 notice-source-shrank = The file became shorter while open; what is gone cannot be shown.
 notice-source-unreadable = The file can no longer be read; what was read stays.
 notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } kB at most.

@@ -87,6 +87,7 @@ fn news(reader: &mut Reader) -> Option<Words> {
     if trouble.is_some() && reader.told.trouble != trouble {
         reader.told.trouble = trouble;
         return Some(Words::new(match trouble {
+            Some(Trouble::Changed) => "notice-source-changed",
             Some(Trouble::Shrank) => "notice-source-shrank",
             _ => "notice-source-unreadable",
         }));

@@ -6,7 +6,7 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -76,7 +76,7 @@ pub fn open(path: &Path) -> Result<Source, Report> {
         name: file_name(path),
         stamp: stamp(&opened),
     };
-    open_file(file, &opened, provenance, &name)
+    open_file(file, &opened, provenance, &name, Some(path.to_path_buf()))
 }
 
 /// Opens standard input: in place when it is a file, as a pipe otherwise.
@@ -99,7 +99,7 @@ pub fn standard_input() -> Result<Source, Report> {
     };
     let at_start = io::Seek::stream_position(&mut file).is_ok_and(|place| place == 0);
     if opened.is_file() && at_start {
-        return open_file(file, &opened, provenance, name);
+        return open_file(file, &opened, provenance, name, None);
     }
     if opened.is_dir() {
         refuse_kind(&opened, name)?;
@@ -112,6 +112,7 @@ fn open_file(
     opened: &Metadata,
     provenance: Provenance,
     name: &str,
+    path: Option<PathBuf>,
 ) -> Result<Source, Report> {
     let mut opening = [0; nature::LOOKED_AT];
     let count = file
@@ -120,9 +121,15 @@ fn open_file(
     if let Some(refusal) = nature::refusal(&opening[..count], name) {
         return Err(refusal);
     }
-    let length = opened.len();
+    let plain = Plain {
+        file,
+        length: opened.len(),
+        stamp: stamp(opened),
+        identity: (opened.dev(), opened.ino()),
+        path,
+    };
     Ok(Source {
-        bytes: Arc::new(Plain { file, length }),
+        bytes: Arc::new(plain),
         provenance,
         feed: None,
     })
@@ -242,6 +249,12 @@ impl Feed {
 struct Plain {
     file: File,
     length: u64,
+    /// Its size and time of change.
+    stamp: String,
+    /// Device and inode.
+    identity: (u64, u64),
+    /// Where it was found; `None` when it was handed over open.
+    path: Option<PathBuf>,
 }
 
 impl ReadAt for Plain {
@@ -255,6 +268,14 @@ impl ReadAt for Plain {
 
     fn is_complete(&self) -> bool {
         true
+    }
+
+    fn has_changed(&self) -> bool {
+        let is_written = (self.file.metadata()).is_ok_and(|now| stamp(&now) != self.stamp);
+        // A name that leads nowhere is in the middle of being given to something else, or was taken away: what is open is still whole.
+        let named = self.path.as_ref().map(std::fs::metadata);
+        let is_other = |now: Metadata| (now.dev(), now.ino()) != self.identity;
+        is_written || named.is_some_and(|now| now.is_ok_and(is_other))
     }
 }
 

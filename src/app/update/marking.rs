@@ -183,6 +183,7 @@ pub(super) fn annotate(
     let Some(reader) = state.reader.as_mut() else {
         return Vec::new();
     };
+    reader.document.look_again();
     // The worker counts the position: in a huge text that takes longer than a key may.
     let selector = anchor::describe_words(&reader.document, span, &reader.version);
     let draft = reader.next_draft;
