@@ -12,6 +12,7 @@ use std::sync::Arc;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
+use super::naming::{name_of, path_of};
 use super::nature;
 use super::pipe::Pipe;
 use crate::doc::{Provenance, ReadAt};
@@ -50,12 +51,13 @@ impl Source {
     }
 }
 
-/// Opens the file or pipe at `path`.
+/// Opens the file or pipe at `path`, which may also be a name that [`name_of`] gave.
 ///
 /// # Errors
 /// `Missing` when nothing is there; `Refused` for a directory, a device, a pipe that nobody writes to, a file that may
 /// not be read, and what is no text.
 pub fn open(path: &Path) -> Result<Source, Report> {
+    let path = &*path_of(path);
     let name = path.to_string_lossy();
     let found = std::fs::metadata(path).map_err(|error| failure(&error, &name))?;
     refuse_kind(&found, &name)?;
@@ -314,8 +316,7 @@ fn failure(error: &io::Error, name: &str) -> Report {
 /// The real path, so that one article has one name however it was reached.
 fn real_path(path: &Path) -> String {
     let found = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    let found = found.unwrap_or_else(|_| path.to_path_buf());
-    found.to_string_lossy().into_owned()
+    name_of(&found.unwrap_or_else(|_| path.to_path_buf()))
 }
 
 fn file_name(path: &Path) -> String {
