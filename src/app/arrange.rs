@@ -73,6 +73,9 @@ pub fn arrange(state: &mut State) {
     {
         reader.caret.at = sight.start();
     }
+    if reader.chosen.is_some_and(|(_, at)| at != reader.caret.at) {
+        reader.chosen = None;
+    }
     if let Some(words) = news(reader) {
         state.notice = Some(Notice::Info(words));
     }
@@ -84,6 +87,7 @@ fn news(reader: &mut Reader) -> Option<Words> {
     if trouble.is_some() && reader.told.trouble != trouble {
         reader.told.trouble = trouble;
         return Some(Words::new(match trouble {
+            Some(Trouble::Changed) => "notice-source-changed",
             Some(Trouble::Shrank) => "notice-source-shrank",
             _ => "notice-source-unreadable",
         }));

@@ -131,6 +131,28 @@ pub fn cluster_at(document: &Document, at: Offset) -> Span {
     span_in(&block, &(start..end))
 }
 
+/// Start of the last cluster of a span: where a caret that stands on its end is drawn.
+pub fn last_cluster(document: &Document, span: Span) -> Offset {
+    unit_beyond(document, span.end(), Unit::Letter, Way::Previous)
+        .map_or(span.start(), |letter| letter.start().max(span.start()))
+}
+
+/// A span without the blanks at its ends; `None` when it holds nothing else. Reads all of it.
+pub fn without_blanks(document: &Document, span: Span) -> Option<Span> {
+    let text = document.text(span);
+    // Blanks are whole in the source, so that their bytes there are as many as here.
+    let (before, after) = (
+        text.len() - text.trim_start().len(),
+        text.len() - text.trim_end().len(),
+    );
+    let end = Offset {
+        byte: span.end().byte.saturating_sub(after as u64),
+        ..span.end()
+    };
+    let start = span.start().plus(before as u64);
+    (start < end).then(|| Span::new(start, end))
+}
+
 /// The units that have something in `sight`, in reading order, cut to what is in sight.
 pub fn units_in(document: &Document, sight: Span, unit: Unit) -> Vec<Span> {
     let mut found = Vec::new();

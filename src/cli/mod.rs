@@ -5,6 +5,7 @@
 pub mod args;
 mod cat;
 mod exit;
+mod json;
 mod library;
 mod man;
 mod notes;

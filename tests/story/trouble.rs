@@ -382,8 +382,11 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
 
 /// Keeps every other program from writing to the store until it is dropped.
 fn hold_store(home: &Home) -> rusqlite::Connection {
-    let store = rusqlite::Connection::open(home.notes().join("hashiya.db")).unwrap();
-    store.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let store = rusqlite::Connection::open(home.notes().join("hashiya.db"))
+        .expect("the notes can be opened");
+    store
+        .execute_batch("BEGIN IMMEDIATE")
+        .expect("nobody else holds them");
     store
 }
 

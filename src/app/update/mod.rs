@@ -63,7 +63,9 @@ fn learn(state: &mut State, news: Message) {
         Message::NotesUnavailable(report) => state.store_trouble = Some(report),
         Message::Anchored(found) => answers::anchored(state, &found),
         Message::NoteSaved { draft, note } => {
-            answers::stored(state, NoteRef::Draft(draft), *note);
+            let name = NoteRef::Draft(draft);
+            marking::renamed(state, name, NoteRef::Stored(note.id));
+            answers::stored(state, name, *note);
         }
         Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
         Message::NoteDeleted(name) => answers::deleted(state, name),

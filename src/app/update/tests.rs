@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
 use crate::app::arrange::arrange;
-use crate::app::state::{Annotation, Reader};
+use crate::app::state::{Annotation, Reader, Saved};
 use crate::app::view::tests as screens;
 use crate::config::MEASURES;
 use crate::doc::ReadAt;
 use crate::doc::build::{self, Provenance};
+use crate::layout::Role;
+use crate::note::{NoteId, Tone};
 use crate::text::span::{Offset, Span};
 
 /// Five sentences in three paragraphs, with tashkeel, lam-alef, both kinds of digits, brackets and a Latin island.
@@ -147,4 +149,151 @@ fn the_measure_goes_as_far_as_the_configuration_lets_it() {
     assert_eq!(state.settings.measure, *MEASURES.start());
     press(&mut state, &"z+".repeat(200));
     assert_eq!(state.settings.measure, *MEASURES.end());
+}
+
+#[test]
+fn the_last_unit_of_a_text_can_be_finished() {
+    for script in ["v)", "v}"] {
+        let mut state = open("كلمة أولى. وهذه آخر (CPU) جملة ١٢.\n");
+        press(&mut state, ")");
+        press(&mut state, script);
+        assert!(
+            selected(&state).ends_with("وهذه آخر (CPU) جملة ١٢."),
+            "{script}"
+        );
+    }
+}
+
+/// The offset that the caret is drawn on.
+fn drawn_caret(state: &State) -> u64 {
+    let marks = crate::app::view::marks_of(state);
+    let caret = marks.iter().find(|mark| mark.role == Role::Caret).unwrap();
+    caret.span.start().byte
+}
+
+#[test]
+fn the_caret_shows_which_end_of_a_selection_moves() {
+    let text = "كلمة وكلمة سلامٌ بعدها\n";
+    let at = |passage: &str| text.find(passage).unwrap() as u64;
+    let mut state = open(text);
+    press(&mut state, "vww");
+    assert_eq!(selected(&state), "كلمة وكلمة سلامٌ");
+    // A letter and its mark are one place.
+    assert_eq!(drawn_caret(&state), at("مٌ"));
+    press(&mut state, "o");
+    assert_eq!(drawn_caret(&state), 0);
+    press(&mut state, "o");
+    assert_eq!(drawn_caret(&state), at("مٌ"));
+}
+
+#[test]
+fn a_highlight_has_no_blanks_at_its_ends_and_a_copy_has_what_was_selected() {
+    let mut state = open(ARTICLE);
+    // The blank that a row was broken at is part of the row.
+    press(&mut state, "}v$");
+    assert!(selected(&state).ends_with(' '));
+    press(&mut state, "1");
+    let kept = &reader(&state).annotations[0].note.selector.exact;
+    assert!(kept.starts_with("فقرة") && !kept.ends_with(' '), "{kept:?}");
+
+    press(&mut state, "}v$");
+    let chosen = selected(&state);
+    let copied = press(&mut state, "y");
+    assert_eq!(copied, [Effect::Copy(chosen)]);
+}
+
+#[test]
+fn a_passage_beyond_all_bounds_is_refused_before_it_is_read() {
+    for (key, has_noted) in [("1", false), ("n", false), ("y", false), ("w1", true)] {
+        let source = Arc::new(Endless {
+            line: "سطر (CPU) من النصّ ١٢. وبعده سطر لا يطول.\n\n",
+            read: AtomicU64::new(0),
+        });
+        let bytes: Arc<dyn ReadAt> = source.clone();
+        let mut state = open("");
+        state.reader.as_mut().unwrap().document = build::plain(bytes, Provenance::default());
+        arrange(&mut state);
+        press(&mut state, "v");
+        if !has_noted {
+            press(&mut state, "G");
+        }
+        let effects = press(&mut state, key);
+        assert!(source.read.load(Ordering::Relaxed) < 4 << 20, "{key}");
+        assert_eq!(!effects.is_empty(), has_noted, "{key}");
+        let said = told(&state) == Some("notice-passage-too-long");
+        assert_ne!(said, has_noted, "{key}");
+    }
+}
+
+/// Highlights a passage as its own words say where it is, saved under the number.
+fn highlighted(state: &mut State, passage: &str, number: u8) {
+    let at = ARTICLE.find(passage).unwrap() as u64;
+    let span = Span::new(Offset::new(at), Offset::new(at + passage.len() as u64));
+    let mut annotation: Annotation = screens::annotation(passage, Tone::Yellow, "", Saved::Yes);
+    annotation.resolved.span = Some(span);
+    annotation.name = NoteRef::Stored(NoteId([number; 16]));
+    annotation.note.id = NoteId([number; 16]);
+    let reader = state.reader.as_mut().unwrap();
+    reader.annotations.push(annotation);
+    marking::in_order(reader);
+}
+
+#[test]
+fn every_one_of_several_annotations_in_one_place_can_be_reached() {
+    let mut state = open(ARTICLE);
+    let passages = [
+        "قَالَ «أحمد»",
+        "قَالَ «أحمد» كلامًا",
+        "«أحمد»",
+        "«أحمد» ",
+        "وانصرف",
+    ];
+    for (passage, number) in passages.iter().zip(1..) {
+        highlighted(&mut state, passage, number);
+    }
+    // Two on the very same words.
+    highlighted(&mut state, "وانصرف", 6);
+    let stored = |number: u8| NoteRef::Stored(NoteId([number; 16]));
+    for number in 1..=6 {
+        press(&mut state, ".");
+        assert_eq!(reader(&state).current().unwrap().name, stored(number));
+    }
+    press(&mut state, ".");
+    assert_eq!(told(&state), Some("notice-last-annotation"));
+    for number in (1..=5).rev() {
+        press(&mut state, ",");
+        assert_eq!(reader(&state).current().unwrap().name, stored(number));
+    }
+    // What is chosen is what is acted on, though a shorter one lies there.
+    press(&mut state, ".");
+    assert_eq!(press(&mut state, "x"), [Effect::DeleteNote(stored(2))]);
+    // Once the caret has moved and come back, the shortest is meant again.
+    press(&mut state, "..");
+    assert_eq!(reader(&state).current().unwrap().name, stored(4));
+    press(&mut state, ",");
+    assert_eq!(reader(&state).current().unwrap().name, stored(3));
+    press(&mut state, ".)gg");
+    let start = ARTICLE.find("«أحمد»").unwrap() as u64;
+    state.reader.as_mut().unwrap().caret.at = Offset::new(start);
+    assert_eq!(reader(&state).current().unwrap().name, stored(3));
+}
+
+#[test]
+fn the_annotation_just_made_is_the_one_that_keys_act_on() {
+    let mut state = open(ARTICLE);
+    highlighted(&mut state, "قَالَ", 1);
+    let effects = press(&mut state, "v+1");
+    let [Effect::SaveNote { draft, note }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let mut note = note.clone();
+    note.id = NoteId([9; 16]);
+    let draft = *draft;
+    update(
+        &mut state,
+        &Keymap::new(),
+        Message::NoteSaved { draft, note },
+    );
+    let current = reader(&state).current().unwrap();
+    assert_eq!(current.name, NoteRef::Stored(NoteId([9; 16])));
 }

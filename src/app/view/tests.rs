@@ -49,6 +49,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         history: History::default(),
         annotations: Vec::new(),
         deleted: Vec::new(),
+        chosen: None,
         next_draft: 1,
         told: crate::app::state::Told::default(),
         considered: 0,
