@@ -4,6 +4,9 @@
 //! language = "ar"      # or "en"
 //! theme = "dark"
 //! measure = 72         # cells in a row at most
+//! encoder = "auto"     # or "visual", "lrm", "word", "logical": how rows are written for the terminal
+//! marks = "auto"       # or "keep", "drop", "shift": where vowel marks go
+//! forms = "auto"       # or "on", "off": whether letters are sent as presentation forms
 //!
 //! [keys.reading]       # one table a mode: keys as written in the help, and the action they do
 //! "<C-d>" = "half-page-down"
@@ -14,6 +17,7 @@ use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 use crate::report::{Kind, Message, Report};
+use crate::text::profile::{Encoder, Marks, Wishes};
 use crate::words::Language;
 
 /// What the reader has set in `config.toml`; `None` and empty where nothing is said.
@@ -25,6 +29,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// The measure, in cells: [`MEASURES`].
     pub measure: Option<u16>,
+    /// How rows are written for the terminal, where it is not to be found out.
+    pub wishes: Wishes,
     /// Mode → key script (`gg`, `<C-d>`) → name of the action. Neither is checked here: the keymap knows both.
     pub keys: Keys,
 }
@@ -35,7 +41,9 @@ pub type Keys = BTreeMap<String, BTreeMap<String, String>>;
 /// The measures that can be set: below 10 cells Arabic words no longer fit, above 500 no line can be followed.
 pub const MEASURES: std::ops::RangeInclusive<u16> = 10..=500;
 
-const KNOWN: [&str; 4] = ["language", "theme", "measure", "keys"];
+const KNOWN: [&str; 7] = [
+    "language", "theme", "measure", "encoder", "marks", "forms", "keys",
+];
 
 impl Config {
     /// Reads the text of a configuration file; `file` is how reports call it.
@@ -52,6 +60,18 @@ impl Config {
                 "language" => config.language = Some(language(&source, value.get_ref(), at)?),
                 "theme" => config.theme = Some(source.string(name, value.get_ref(), at)?),
                 "measure" => config.measure = Some(measure(&source, value.get_ref(), at)?),
+                "encoder" => {
+                    let values = Encoder::ALL.map(|one| (one.name(), one));
+                    config.wishes.encoder = wish(&source, name, value.get_ref(), at, &values)?;
+                }
+                "marks" => {
+                    let values = Marks::ALL.map(|one| (one.name(), one));
+                    config.wishes.marks = wish(&source, name, value.get_ref(), at, &values)?;
+                }
+                "forms" => {
+                    let values = [("on", true), ("off", false)];
+                    config.wishes.forms = wish(&source, name, value.get_ref(), at, &values)?;
+                }
                 "keys" => config.keys = keys(&source, value.get_ref(), at)?,
                 _ => return Err(source.unknown(name, at)),
             }
@@ -80,6 +100,33 @@ fn measure(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<u16, R
             let possible = format!("{}–{}", MEASURES.start(), MEASURES.end());
             source.bad_value("measure", value, at, &possible)
         })
+}
+
+/// One of some names, or `auto` for none.
+fn wish<T: Copy>(
+    source: &Source<'_>,
+    key: &str,
+    value: &DeValue<'_>,
+    at: usize,
+    values: &[(&str, T)],
+) -> Result<Option<T>, Report> {
+    let given = value.as_str();
+    if given == Some("auto") {
+        return Ok(None);
+    }
+    let found = values.iter().find(|(name, _)| given == Some(name));
+    match found {
+        Some((_, value)) => Ok(Some(*value)),
+        None => {
+            let names = values.iter().map(|(name, _)| *name);
+            let quoted = ["auto"]
+                .into_iter()
+                .chain(names)
+                .map(|name| format!("\"{name}\""));
+            let possible = quoted.collect::<Vec<_>>().join(", ");
+            Err(source.bad_value(key, value, at, &possible))
+        }
+    }
 }
 
 fn keys(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<Keys, Report> {
@@ -205,13 +252,19 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = Config::parse(
-            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
+            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\nencoder = 'lrm'\nmarks = 'auto'\nforms = 'off'\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
             "config.toml",
         )
         .unwrap();
         assert_eq!(config.language, Some(Language::Arabic));
         assert_eq!(config.theme.as_deref(), Some("ورقي"));
         assert_eq!(config.measure, Some(64));
+        let wishes = Wishes {
+            encoder: Some(Encoder::Lrm),
+            marks: None,
+            forms: Some(false),
+        };
+        assert_eq!(config.wishes, wishes);
         assert_eq!(config.keys["reading"]["<C-d>"], "half-page-down");
         assert_eq!(config.keys["reading"]["ي"], "line-down");
     }
@@ -248,6 +301,9 @@ mod tests {
             ("measure = -72", "-72"),
             ("measure = 'wide'", "\"wide\""),
             ("theme = 3", "3"),
+            ("encoder = 'sideways'", "\"sideways\""),
+            ("marks = 3", "3"),
+            ("forms = 'similar'", "\"similar\""),
             ("keys = 7", "7"),
             ("keys.reading = 'j'", "\"j\""),
             ("[keys.reading]\nj = 1", "1"),

@@ -67,6 +67,10 @@ notice-reflow-off = الأسطر كما هي في الملفّ.
 notice-tashkeel-all = التشكيل: كما كُتب
 notice-tashkeel-light = التشكيل: مخفّف
 notice-tashkeel-none = التشكيل: بلا
+notice-encoder = طريقة كتابة الأسطر للطرفية: { $name }
+notice-marks = الحركات في الطرفية: { $name }
+notice-check-offered = هذه الطرفية غير معروفة. إن لم تُقرأ الصفحة كما ينبغي فالأمر hashiya check يبيّن ما يصلح لها.
+notice-no-right-encoder = لا تقدر هذه الطرفية على عرض الأسطر التي تخلط العربية بالأرقام أو الكلمات اللاتينية عرضًا صحيحًا.
 notice-no-suspend = تعليق البرنامج متعذّر هنا.
 notice-measure = { $cells ->
     [zero] عرض السطر: لا خانات
@@ -204,6 +208,8 @@ help-undo = التراجع عن آخر حذف
 help-annotations = حواشي هذا المقال
 help-library = المكتبة
 help-tashkeel = التشكيل: كما كُتب، مخفّف، بلا
+help-encoder = تغيير طريقة كتابة الأسطر للطرفية
+help-marks = الحركات في الطرفية: إبقاء، إسقاط، إزاحة
 help-reflow = وصل الأسطر المقطوعة أو إبقاؤها
 help-measure-wider = توسيع عرض السطر
 help-measure-narrower = تضييق عرض السطر
@@ -345,6 +351,23 @@ cli-library-row = { $title } · { $percent }٪ · { $notes ->
     [many] { $notes } حاشية
    *[other] { $notes } حاشية
 }
+
+## الأمر hashiya check
+
+check-title = أيّ سطر يُقرأ صحيحًا؟
+check-found = الطرفية: { $terminal } · الترميز { $encoder } · الحركات { $marks }
+check-how = المطلوب رقم السطر الصحيح: حروفه كلّها متّصلة، وفي أقصى يمينه كلمة عليها ثلاث حركات، ثم اسم بين مزدوجين مفتوحين إلى الداخل، ثم «لا»، ثم (CPU 2024) كما تُكتب هنا، وفي أقصى يساره العدد ١٢. فإن صحّ غير واحد فالأوّل منها.
+check-hint = ‏0–9 اختيار · f أشكال الحروف · q خروج بلا تغيير
+check-sample = قَالَ «أحمد»: لا (CPU 2024) ١٢
+check-kept = حُفظ لهذه الطرفية { $terminal }: الترميز { $encoder } والحركات { $marks }.
+check-left = لم يتغيّر شيء.
+check-by-answer = قالت الطرفية ما هي: { $kind }.
+check-by-memory = كانت في المرّة السابقة: { $kind }.
+check-by-environment = تدلّ البيئة على: { $kind }.
+check-by-nothing = لا شيء يدلّ عليها: { $kind }.
+check-is-chosen = وقد اختير هذا بمقارنة الأسطر.
+check-needs-terminal = يعرض hashiya check في طرفية أسطرًا للمقارنة.
+runtime-terminals-unsaved = تعذّر حفظ الاختيار: { $path }
 
 ## صفحة الدليل man
 

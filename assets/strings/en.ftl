@@ -48,6 +48,10 @@ notice-reflow-off = Lines stay as they are in the file.
 notice-tashkeel-all = Vowel marks: as written
 notice-tashkeel-light = Vowel marks: light
 notice-tashkeel-none = Vowel marks: none
+notice-encoder = Rows are written for the terminal as: { $name }
+notice-marks = Vowel marks in the terminal: { $name }
+notice-check-offered = This terminal is not known. If the page does not read right, hashiya check finds out what does.
+notice-no-right-encoder = This terminal cannot show lines right that mix Arabic with numbers or Latin words.
 notice-no-suspend = The program cannot be suspended here.
 notice-measure = { $cells ->
     [one] Measure: { $cells } cell
@@ -172,6 +176,8 @@ help-undo = undo the last deletion
 help-annotations = annotations of this article
 help-library = library
 help-tashkeel = vowel marks: as written, light, none
+help-encoder = write rows for the terminal in another way
+help-marks = vowel marks in the terminal: keep, drop, shift
 help-reflow = join hard-wrapped lines, or keep them
 help-measure-wider = wider measure
 help-measure-narrower = narrower measure
@@ -305,6 +311,23 @@ cli-library-row = { $title } · { $percent }% · { $notes ->
     [one] { $notes } annotation
    *[other] { $notes } annotations
 }
+
+## hashiya check
+
+check-title = Which line reads right?
+check-found = Terminal: { $terminal } · encoder { $encoder } · marks { $marks }
+check-how = Press the number of the line that is right: all letters joined; at the right end a word with three vowel signs, then a name in guillemets and a word of one joined sign; then (CPU 2024) as it stands here; at the left end 12 in Arabic digits. If several are right, the first of them.
+check-hint = 0–9 choose · f letter forms · q leaves
+check-sample = قَالَ «أحمد»: لا (CPU 2024) ١٢
+check-kept = Kept for { $terminal }: encoder { $encoder }, marks { $marks }.
+check-left = Nothing was changed.
+check-by-answer = The terminal said what it is: { $kind }.
+check-by-memory = The last time it was: { $kind }.
+check-by-environment = The environment hints at: { $kind }.
+check-by-nothing = Nothing says what it is: { $kind }.
+check-is-chosen = This was chosen by comparing lines.
+check-needs-terminal = On a terminal hashiya check shows lines to compare.
+runtime-terminals-unsaved = The choice could not be kept: { $path }
 
 ## Manual page
 

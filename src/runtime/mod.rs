@@ -3,8 +3,12 @@
 //! Ahead of the first frame lie only the configuration, opening the source and one read of the store. The question to the terminal goes out
 //! with that frame; its answers come as events, whenever they come.
 
+mod around;
+pub mod check;
 pub mod opening;
 mod perform;
+mod terminal;
+pub mod terminals;
 mod worker;
 
 use std::ffi::OsString;
@@ -21,10 +25,13 @@ use crate::config::Config;
 use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
-use crate::term::probe::{self, Probe};
+use crate::term::environment::Environment;
+use crate::term::probe::Around;
 use crate::term::{self, Reader, Screen, Signal, Signals};
-use crate::text::profile::{Colours, Tashkeel};
+use crate::text::profile::{Profile, Tashkeel, Wishes};
 use crate::words::{Language, Words as Wording};
+use terminal::Terminal;
+use terminals::Terminals;
 
 /// The measure when the configuration names none.
 const MEASURE: u16 = 72;
@@ -42,8 +49,10 @@ pub struct Options {
     pub config: Config,
     /// No colours are wanted (`NO_COLOR`).
     pub no_colour: bool,
-    /// Variables that tell terminals apart (`TERM`, `VTE_VERSION`…), those that are set.
-    pub terminal: Vec<(String, String)>,
+    /// What the environment says of the terminal (`TERM`, `VTE_VERSION`…).
+    pub terminal: Environment,
+    /// How rows are to be written, whatever the terminal is found to be.
+    pub wishes: Wishes,
 }
 
 /// What can happen.
@@ -52,6 +61,8 @@ enum Event {
     Said(Message),
     /// The terminal: a key, a paste, an answer.
     Terminal(term::Event),
+    /// tmux said which terminal it is shown on.
+    Around(Around),
     /// A signal.
     Signal(Signal),
 }
@@ -72,11 +83,12 @@ struct Running {
     theme: Theme,
     screen: Screen,
     keys: Reader,
-    probe: Probe,
+    terminal: Terminal,
+    /// The screen as the last frame was written for it.
+    shown: Option<Profile>,
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
-    in_tmux: bool,
     end: Option<End>,
 }
 
@@ -102,7 +114,8 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let state = blank_state(&options);
+    let terminal = terminal(&options);
+    let state = blank_state(&options, terminal.profile());
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -122,15 +135,16 @@ pub fn run(options: Options) -> Result<u8, Report> {
             .collect();
         first.push(Message::LibraryLoaded(rows));
     }
-    let mut running = start(&options, state, store, (outbox, inbox))?;
+    let mut running = start(&options, (state, terminal), store, (outbox, inbox))?;
     for message in first {
         running.take_in(message);
     }
     if let Some(report) = store_trouble {
         running.take_in(Message::StoreUnavailable(report));
     }
-    running.screen.ask(probe::question());
+    running.ask_terminal();
     running.draw()?;
+    running.ask_multiplexer();
     // Only now that the first page stands: the store is made if it is new, and notes that moved are looked for.
     if let Some(article) = article {
         running.worker.ask(worker::Job::Opened(Box::new(article)));
@@ -158,22 +172,23 @@ fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
     }
 }
 
+/// What is known of the terminal before it was asked.
+fn terminal(options: &Options) -> Terminal {
+    let terminals = Terminals::read(options.data_folder.as_deref());
+    Terminal::new(
+        options.terminal.clone(),
+        terminals,
+        options.wishes,
+        options.no_colour,
+    )
+}
+
 /// The state before anything is open.
-fn blank_state(options: &Options) -> State {
-    let lookup = |name: &str| {
-        options
-            .terminal
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-    };
-    let mut profile = probe::environment_profile(&lookup);
-    if options.no_colour {
-        profile.colours = Colours::None;
-    }
+fn blank_state(options: &Options, profile: Profile) -> State {
     State {
         screen: (1, 1),
         profile,
+        chosen: Wishes::default(),
         settings: Settings {
             language: options.language,
             measure: options.config.measure.unwrap_or(MEASURE),
@@ -193,7 +208,7 @@ fn blank_state(options: &Options) -> State {
 /// Takes the terminal and starts what runs beside the loop.
 fn start(
     options: &Options,
-    mut state: State,
+    (mut state, terminal): (State, Terminal),
     store: Option<Store>,
     (outbox, inbox): (Sender<Event>, Receiver<Event>),
 ) -> Result<Running, Report> {
@@ -202,11 +217,6 @@ fn start(
         let words = Words::new("config-keys-wrong").text("what", error.to_string());
         state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
     }
-    let no_terminal = |error: std::io::Error| {
-        Report::new(Kind::Refused, Words::new("term-none"))
-            .because(error)
-            .hint(Words::new("term-hint-none"))
-    };
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
     let to_keys = outbox.clone();
@@ -220,10 +230,10 @@ fn start(
     })
     .map_err(no_terminal)?;
     Ok(Running {
-        probe: Probe::new(state.profile),
+        terminal,
+        shown: None,
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
         words: Wording::new(state.settings.language),
-        in_tmux: options.terminal.iter().any(|(name, _)| name == "TMUX"),
         state,
         keymap,
         screen,
@@ -266,9 +276,14 @@ impl Running {
     fn happen(&mut self, event: Event) -> Result<(), Report> {
         match event {
             Event::Said(message) => self.take_in(message),
-            Event::Terminal(term::Event::Key(key)) => self.take_in(Message::Key(key)),
+            Event::Terminal(term::Event::Key(key)) => {
+                self.take_in(Message::Key(key));
+                // Who presses keys sees the page; a terminal that has not answered by then may never do.
+                self.offer_check();
+            }
             Event::Terminal(term::Event::Paste(text)) => self.take_in(Message::Paste(text)),
-            Event::Terminal(term::Event::Reply(reply)) => return self.answered(&reply),
+            Event::Terminal(term::Event::Reply(reply)) => self.answered(&reply),
+            Event::Around(around) => self.found_around(around),
             Event::Terminal(term::Event::Hangup) => {
                 self.end = Signal::Hangup.exit_status().map(End::Asked);
             }
@@ -293,24 +308,10 @@ impl Running {
     }
 
     fn resized(&mut self) {
+        // Another program may have had the terminal meanwhile, or tmux shows it elsewhere.
+        self.screen.repeat_order();
         let (columns, rows) = self.screen.size();
         self.take_in(Message::Resized(columns, rows));
-    }
-
-    /// Takes in an answer of the terminal.
-    fn answered(&mut self, reply: &term::Reply) -> Result<(), Report> {
-        if let Some(finding) = self.probe.feed(reply) {
-            if let Some(before) = finding.explicit_bidi {
-                self.screen
-                    .enter_explicit_bidi(before)
-                    .map_err(terminal_gone)?;
-            }
-            self.take_in(Message::ProfileFound(finding.profile));
-        }
-        if self.probe.is_finished() {
-            self.screen.answered();
-        }
-        Ok(())
     }
 
     /// Gives the terminal back and stops until continued.
@@ -324,6 +325,7 @@ impl Running {
     }
 
     fn draw(&mut self) -> Result<(), Report> {
+        self.set_screen().map_err(terminal_gone)?;
         let Self {
             state,
             words,
@@ -342,6 +344,8 @@ impl Running {
             // Nobody could be asked: the place, at least, is kept.
             self.keep_progress();
         }
+        // Only the first frame of the next time would be better for it.
+        let _unsaved = self.terminal.remember();
         self.worker.finish();
         drop(self.keys);
         drop(self.screen);
@@ -350,6 +354,13 @@ impl Running {
             End::Asked(status) => Ok(status),
         }
     }
+}
+
+/// There is nothing to read on.
+fn no_terminal(error: std::io::Error) -> Report {
+    Report::new(Kind::Refused, Words::new("term-none"))
+        .because(error)
+        .hint(Words::new("term-hint-none"))
 }
 
 /// The terminal went away while it was written to.

@@ -83,7 +83,7 @@ impl Running {
 
     /// Puts text on the clipboard of the terminal.
     fn copy(&mut self, text: &str) {
-        self.state.notice = Some(match clip::copy(text, self.in_tmux) {
+        self.state.notice = Some(match clip::copy(text, self.terminal.is_in_tmux()) {
             Ok(bytes) => match self.screen.send(&bytes) {
                 Ok(()) => {
                     let count = text.chars().count();

@@ -10,7 +10,13 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::device;
+use super::reply::number;
 use super::restore::Tty;
+use crate::text::profile::Colours;
+
+/// Around a frame that is to be shown at once (synchronized output, mode 2026).
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
 
 /// The terminal as ratatui sees it. The hardware cursor stays hidden whatever ratatui asks: over right-to-left text it would stand in
 /// places that differ from terminal to terminal; the caret is drawn as a cell.
@@ -18,6 +24,8 @@ use super::restore::Tty;
 pub struct TtyBackend {
     tty: Arc<Tty>,
     frame: Vec<u8>,
+    is_synchronized: bool,
+    colours: Colours,
 }
 
 impl TtyBackend {
@@ -25,7 +33,17 @@ impl TtyBackend {
         Self {
             tty,
             frame: Vec::new(),
+            is_synchronized: false,
+            colours: Colours::default(),
         }
+    }
+
+    pub(super) fn set_synchronized(&mut self, is_synchronized: bool) {
+        self.is_synchronized = is_synchronized;
+    }
+
+    pub(super) fn set_colours(&mut self, colours: Colours) {
+        self.colours = colours;
     }
 
     /// Adds bytes to what the next frame sends, before its cells.
@@ -45,7 +63,13 @@ impl Backend for TtyBackend {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        self.writer().draw(content)
+        let start = self.frame.len();
+        self.writer().draw(content)?;
+        if self.colours <= Colours::Sixteen {
+            let cells = self.frame.split_off(start);
+            old_names(&cells, self.colours == Colours::Sixteen, &mut self.frame);
+        }
+        Ok(())
     }
 
     fn append_lines(&mut self, count: u16) -> io::Result<()> {
@@ -88,11 +112,69 @@ impl Backend for TtyBackend {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let frame = std::mem::take(&mut self.frame);
+        let mut frame = std::mem::take(&mut self.frame);
+        if self.is_synchronized {
+            frame.splice(..0, BEGIN.iter().copied());
+            frame.extend_from_slice(END);
+        }
         let result = device::write_all(&self.tty.output, &frame);
         // The room is kept for the next frame.
         self.frame = frame;
         self.frame.clear();
         result
+    }
+}
+
+/// Copies a frame with the sixteen colours sent as ECMA-48 (SGR 30–37, 40–47) and aixterm (90–97, 100–107) have them, since screens that
+/// know no more take `38;5;n` for three settings of their own. With `bright` off the upper eight become the lower.
+fn old_names(frame: &[u8], bright: bool, out: &mut Vec<u8>) {
+    let mut rest = frame;
+    while let Some(at) = rest.windows(2).position(|two| two == b"\x1b[") {
+        let (text, sequence) = rest.split_at(at + 2);
+        out.extend_from_slice(text);
+        let end = sequence
+            .iter()
+            .position(|byte| (0x40..=0x7E).contains(byte));
+        let (parameters, after) = sequence.split_at(end.unwrap_or(sequence.len()));
+        match after.first() {
+            Some(b'm') => out.extend(renamed(parameters, bright)),
+            _ => out.extend_from_slice(parameters),
+        }
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+}
+
+/// The parameters of SGR with `38;5;n` and `48;5;n` replaced where `n` is one of sixteen.
+fn renamed(parameters: &[u8], bright: bool) -> Vec<u8> {
+    let fields: Vec<&[u8]> = parameters.split(|byte| *byte == b';').collect();
+    let mut kept = Vec::with_capacity(fields.len());
+    let mut rest = fields.as_slice();
+    while let Some((first, more)) = rest.split_first() {
+        let named = match rest {
+            [b"38", b"5", index, ..] => old_name(30, index, bright),
+            [b"48", b"5", index, ..] => old_name(40, index, bright),
+            _ => None,
+        };
+        match named {
+            Some(name) => {
+                kept.push(name.to_string().into_bytes());
+                rest = rest.get(3..).unwrap_or_default();
+            }
+            None => {
+                kept.push(first.to_vec());
+                rest = more;
+            }
+        }
+    }
+    kept.join(&b';')
+}
+
+fn old_name(base: u16, index: &[u8], bright: bool) -> Option<u16> {
+    match number::<u16>(index)? {
+        index @ 0..=7 => Some(base + index),
+        index @ 8..=15 if bright => Some(base + 60 + index - 8),
+        index @ 8..=15 => Some(base + index - 8),
+        _ => None,
     }
 }

@@ -32,8 +32,8 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             Vec::new()
         }
         Message::ProfileFound(profile) => {
-            state.profile = profile;
-            vec![Effect::Redraw]
+            state.profile = state.chosen.over(profile);
+            Vec::new()
         }
         Message::Grew => {
             opening::grew(state);
