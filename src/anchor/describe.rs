@@ -12,17 +12,30 @@ pub(super) const CONTEXT: usize = 64;
 ///
 /// Counts the code points before the span, so it reads all that lies before it.
 pub fn describe(document: &Document, span: Span, version: &str) -> Selector {
+    let mut selector = describe_words(document, span, version);
+    count_position(document, &mut selector);
+    selector
+}
+
+/// As [`describe`], without the position in code points: it reads no more than the passage and its surroundings, whatever lies before.
+/// [`count_position`] adds the position where there is time for it.
+pub fn describe_words(document: &Document, span: Span, version: &str) -> Selector {
     let span = widened(document, span);
-    let exact = document.text(span);
-    let start = document.code_points_before(span.start());
-    let end = start + code_points(&exact);
     Selector {
+        exact: document.text(span),
         prefix: prefix(document, span),
         suffix: suffix(document, span),
-        exact,
-        start,
-        end,
+        start: 0,
+        end: 0,
         place: Some((span, version.to_owned())),
+    }
+}
+
+/// Adds the position in code points to a selector that says where it was made. Reads all that lies before the passage.
+pub fn count_position(document: &Document, selector: &mut Selector) {
+    if let Some((span, _)) = &selector.place {
+        selector.start = document.code_points_before(span.start());
+        selector.end = selector.start + code_points(&selector.exact);
     }
 }
 

@@ -17,7 +17,7 @@ pub mod resolve;
 mod search;
 mod window;
 
-pub use describe::describe;
+pub use describe::{count_position, describe, describe_words};
 pub use resolve::{Resolved, State, resolve, resolve_in_place};
 
 use crate::text::span::Span;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::keyboard;
 use super::message::{Action, Unit, Way};
 use super::state::Mode;
 use crate::input::{Code, Key};
@@ -193,7 +194,19 @@ impl Keymap {
     }
 
     /// What has been typed in a mode comes to. While reading, digits before a key say how often, or which percentage.
+    ///
+    /// Keys of an Arabic layout mean what they are bound to, and else what the keys in their places mean.
     pub fn find(&self, table: Table, typed: &[Key]) -> Match {
+        match (
+            self.find_as_typed(table, typed),
+            keyboard::latin_script(typed),
+        ) {
+            (Match::Nothing, Some(latin)) => self.find_as_typed(table, &latin),
+            (found, _) => found,
+        }
+    }
+
+    fn find_as_typed(&self, table: Table, typed: &[Key]) -> Match {
         let digits = match table {
             Table::Selecting => 0,
             _ => typed.iter().take_while(|key| digit(key).is_some()).count(),
@@ -282,6 +295,24 @@ mod tests {
         assert_eq!(find("٥٠%"), Match::Action(Action::Percent, Some(50)));
         assert_eq!(find("3j"), Match::Action(Action::Line(Way::Next), Some(3)));
         assert_eq!(find("3"), Match::Unfinished);
+    }
+
+    #[test]
+    fn keys_answer_at_their_places_on_an_arabic_layout() {
+        assert_eq!(find("ت"), find("j"));
+        assert_eq!(find("٣ن"), find("3k"));
+        assert_eq!(find("ل"), Match::Unfinished);
+        assert_eq!(find("لل"), find("gg"));
+        assert_eq!(find("لا"), find("b"));
+        assert_eq!(find("ﻻ"), find("b"));
+        assert_eq!(find("لأ"), find("G"));
+        assert_eq!(find("ئف"), find("zt"));
+        assert_eq!(find("؟"), find("?"));
+        let mut keymap = Keymap::new();
+        let tables: Tables = toml::from_str("[reading]\n\"ت\" = \"page-down\"").unwrap();
+        keymap.add(&tables).unwrap();
+        let own = keymap.find(Table::Reading, &[Key::char('ت')]);
+        assert_eq!(own, Match::Action(Action::Page(Way::Next), None));
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod check;
 pub mod editor;
 pub mod effect;
 pub mod help;
+pub mod keyboard;
 pub mod keymap;
 pub mod message;
 pub mod motion;

@@ -282,8 +282,12 @@ fn failure(error: &io::Error, name: &str) -> Report {
         }
         _ => (Kind::Refused, "source-unreadable", "source-hint-again"),
     };
-    let report = Report::new(kind, Message::new(id).text("path", name));
-    report.because(error).hint(Message::new(hint))
+    let report = Report::new(kind, Message::new(id).text("path", name)).hint(Message::new(hint));
+    // That it is not there, or not allowed, is said already; the system would say it once more, in English.
+    match id {
+        "source-unreadable" => report.because(error),
+        _ => report,
+    }
 }
 
 /// The real path, so that one article has one name however it was reached.

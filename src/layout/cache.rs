@@ -147,3 +147,79 @@ impl Cache {
 fn cost(paragraph: &Paragraph) -> usize {
     paragraph.atoms.len() + PARAGRAPH_COST
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Document;
+    use crate::layout::{Align, Layouter, Place};
+    use crate::text::bidi::Direction;
+    use crate::text::profile::Tashkeel;
+
+    fn setting() -> Setting {
+        Setting {
+            columns: 40,
+            forms: true,
+            tashkeel: Tashkeel::All,
+            align: Align::Start,
+            fallback: Direction::Rtl,
+        }
+    }
+
+    #[test]
+    fn empty_lines_are_not_kept_without_end() {
+        let text = "\n".repeat(ATOMS_KEPT / PARAGRAPH_COST + 500);
+        let document = Document::of_bytes(text, "أسطر");
+        let mut cache = Cache::default();
+        let mut block = document.block_at(document.start());
+        while let Some(here) = block {
+            let laid = cache.laid(&here, &setting());
+            cache.row(&laid, 0, &setting());
+            block = document.block_after(&here);
+        }
+        assert!(cache.paragraphs.len() <= ATOMS_KEPT / PARAGRAPH_COST);
+        assert!(cache.rows.len() <= ROWS_KEPT);
+        let kept: usize = cache
+            .paragraphs
+            .values()
+            .map(|kept| cost(&kept.paragraph))
+            .sum();
+        assert_eq!(kept, cache.cost);
+    }
+
+    /// Says whether a page that is drawn again consists of the very rows that were set the first time.
+    fn is_remembered(text: &str, top: u64, height: u16) -> bool {
+        let document = Document::of_bytes(text, "صفحة");
+        let mut layouter = Layouter::new(setting());
+        let place = Place {
+            top: Offset::new(top),
+        };
+        let first = layouter.page(&document, place, height);
+        let again = layouter.page(&document, place, height);
+        assert_eq!(first.rows.len(), usize::from(height));
+        first
+            .rows
+            .iter()
+            .zip(&again.rows)
+            .all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
+    #[test]
+    fn a_page_is_set_once_however_tall_it_is() {
+        assert!(is_remembered(&"سطر قصير\n".repeat(900), 0, 40));
+        assert!(is_remembered(&"سطر قصير\n".repeat(900), 0, 500));
+    }
+
+    #[test]
+    fn two_of_the_longest_blocks_stay_while_both_are_in_sight() {
+        // One line of 48 kB, cut in blocks of up to 26 kB; the page starts in one and ends in the next.
+        let text = "word ".repeat(10_000);
+        let document = Document::of_bytes(text.as_str(), "طويل");
+        let second = document
+            .block_at(Offset::new(24_000))
+            .map(|block| block.span().start().byte);
+        let start = second.unwrap_or_default();
+        assert!(start > 0);
+        assert!(is_remembered(&text, start - 400, 40));
+    }
+}

@@ -89,6 +89,7 @@ struct Running {
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
+    _signals: Option<Signals>,
     end: Option<End>,
 }
 
@@ -217,6 +218,12 @@ fn start(
         let words = Words::new("config-keys-wrong").text("what", error.to_string());
         state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
     }
+    // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
+    // ordinary way out.
+    let to_loop = outbox.clone();
+    let signals = Signals::spawn(move |signal| {
+        let _ended = to_loop.send(Event::Signal(signal));
+    });
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
     let to_keys = outbox.clone();
@@ -241,6 +248,7 @@ fn start(
         worker,
         inbox,
         outbox,
+        _signals: signals.ok(),
         end: None,
     })
 }
@@ -248,12 +256,6 @@ fn start(
 impl Running {
     /// Goes on until something ends it: waits, takes in all that waits, draws once.
     fn turn(&mut self) -> Result<End, Report> {
-        let outbox = self.outbox.clone();
-        let signals = Signals::spawn(move |signal| {
-            let _ended = outbox.send(Event::Signal(signal));
-        });
-        // Without them the terminal is still given back on every ordinary way out.
-        let _signals = signals.ok();
         loop {
             let Ok(event) = self.inbox.recv() else {
                 return Ok(End::Quit);
@@ -269,6 +271,9 @@ impl Running {
                 return Ok(end);
             }
             self.draw()?;
+            if let Some(end) = self.end.take() {
+                return Ok(end);
+            }
         }
     }
 
@@ -291,7 +296,8 @@ impl Running {
             Event::Signal(Signal::Stop) => self.suspend()?,
             Event::Signal(Signal::Continue) => {
                 self.resized();
-                return self.screen.refresh().map_err(terminal_gone);
+                let refreshed = self.screen.refresh();
+                return self.written(refreshed);
             }
             Event::Signal(signal) => self.end = signal.exit_status().map(End::Asked),
         }
@@ -333,9 +339,19 @@ impl Running {
             screen,
             ..
         } = self;
-        screen
-            .draw(|frame| view::view(state, words, theme, frame.buffer_mut()))
-            .map_err(terminal_gone)
+        let drawn = screen.draw(|frame| view::view(state, words, theme, frame.buffer_mut()));
+        self.written(drawn)
+    }
+
+    /// Takes in how writing to the terminal went: when it is gone, that is the end, as if its signal had come first.
+    fn written(&mut self, result: std::io::Result<()>) -> Result<(), Report> {
+        match result {
+            Err(error) if term::is_hangup(&error) => {
+                self.end = Signal::Hangup.exit_status().map(End::Asked);
+                Ok(())
+            }
+            result => result.map_err(terminal_gone),
+        }
     }
 
     /// Keeps what is to be kept and gives the terminal back.

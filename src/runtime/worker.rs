@@ -172,10 +172,8 @@ impl Desk {
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
             } else {
-                match inbox.recv() {
-                    Ok(job) => job,
-                    Err(_) => break,
-                }
+                let Ok(job) = inbox.recv() else { break };
+                job
             };
             self.do_job(job);
         }
@@ -189,7 +187,7 @@ impl Desk {
     fn do_job(&mut self, job: Job) {
         match job {
             Job::Opened(article) => self.open(article),
-            Job::Save { draft, note } => self.save(draft, &note),
+            Job::Save { draft, note } => self.save(draft, *note),
             Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
             Job::Delete(note) => self.delete(note),
             Job::Restore(note) => self.restore(note),
@@ -297,10 +295,13 @@ impl Desk {
         Ok(id)
     }
 
-    fn save(&mut self, draft: u64, note: &Note) {
+    fn save(&mut self, draft: u64, mut note: Note) {
+        if let Some((article, _)) = &self.article {
+            anchor::count_position(&article.document, &mut note.selector);
+        }
         let saved = self
             .known()
-            .and_then(|article| self.store()?.insert(article, note));
+            .and_then(|article| self.store()?.insert(article, &note));
         match saved {
             Ok(note) => {
                 self.drafts.insert(draft, note.id);

@@ -212,6 +212,11 @@ impl Drop for Screen {
     }
 }
 
+/// Says whether writing failed because the terminal is gone: the signal that says so may come a moment later.
+pub fn is_hangup(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
+}
+
 /// Whether a shell waits for this job: if it stopped with nobody to make it go on, the window would be dead. The kernel knows such jobs
 /// as orphaned process groups (POSIX 3.264); this sees those that a terminal window starts directly, alone or through one shell script.
 fn has_job_control() -> bool {

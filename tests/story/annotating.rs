@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rustix::process::Signal;
 
+use crate::reading_back::plain;
 use crate::terminal::{Home, Terminal};
 use crate::texts::{END, HIGHLIGHTED, NOTED, TITLE, article};
 
@@ -45,17 +46,33 @@ fn word_after_word(sentence: &str) -> String {
     words.join(" ")
 }
 
-#[test]
-fn a_note_is_written_found_and_deleted() {
-    let home = Home::new();
-    let source = article(&home);
-    let mut terminal = opened(&home, &source);
+fn to_the_end_and_back(terminal: &mut Terminal) {
     while !terminal.seen().page_has(END) {
         let before = terminal.seen().rows();
         terminal.press(&["Space"]);
         terminal.until("the next page", |seen| seen.rows() != before);
     }
     terminal.press(&["g", "g"]).until_page_has(TITLE);
+}
+
+fn write_both_lines(terminal: &mut Terminal) {
+    terminal
+        .send(FIRST_LINE.as_bytes())
+        .press(&["Enter"])
+        .send(SECOND_LINE.as_bytes());
+    terminal.until("both lines in the editor", |seen| {
+        let rows = seen.rows();
+        let first = rows.iter().position(|row| row.contains(&plain(FIRST_LINE)));
+        first.is_some_and(|first| rows[first + 1].contains("ولعلّه 1989"))
+    });
+}
+
+#[test]
+fn a_note_is_written_found_and_deleted() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    to_the_end_and_back(&mut terminal);
 
     let highlighted = select_by_hint(&mut terminal, HIGHLIGHTED);
     terminal.press(&["Enter"]);
@@ -63,23 +80,13 @@ fn a_note_is_written_found_and_deleted() {
 
     let noted = select_by_hint(&mut terminal, NOTED);
     terminal.press(&["n"]).until_page_has("حاشية جديدة");
-    terminal
-        .send(FIRST_LINE.as_bytes())
-        .press(&["Enter"])
-        .send(SECOND_LINE.as_bytes());
-    terminal.until("both lines in the editor", |seen| {
-        let rows = seen.rows();
-        let first = rows
-            .iter()
-            .position(|row| row.contains(&crate::reading_back::plain(FIRST_LINE)));
-        first.is_some_and(|first| rows[first + 1].contains("ولعلّه 1989"))
-    });
+    write_both_lines(&mut terminal);
     terminal.press(&["F2"]);
     until_kept(&mut terminal, noted, "١+");
 
     let listed = home.listed(&source);
     assert_eq!(listed.len(), 2);
-    assert_eq!(listed[0]["exact"], format!("{HIGHLIGHTED}. ").trim_end());
+    assert_eq!(listed[0]["exact"], format!("{HIGHLIGHTED}."));
     assert_eq!(listed[1]["note"], format!("{FIRST_LINE}\n{SECOND_LINE}"));
     assert_eq!(listed[1]["state"], "exact");
     assert_eq!(terminal.quit(), 0);
@@ -100,7 +107,7 @@ fn a_note_is_written_found_and_deleted() {
             && seen.page_has(&word_after_word(HIGHLIGHTED))
             && seen.page_has("يُراجَع هذا")
     });
-    terminal.press(&["a"]).until_page_has(TITLE);
+    terminal.press(&["a"]).until_page_has("ثمّ أطال في وصف");
 
     terminal.press(&["x"]).until_told("تمّ الحذف");
     terminal.until("its sign is gone", |seen| seen.margin(noted).is_empty());
@@ -114,7 +121,8 @@ fn a_note_is_written_found_and_deleted() {
     assert_eq!(terminal.seen().margin(noted), "");
     terminal.press(&["a"]).until_page_has("حاشية واحدة");
     assert!(!terminal.seen().page_has("يُراجَع"));
-    terminal.press(&["Esc"]).until_page_has(TITLE);
+    terminal.press(&["Esc"]);
+    terminal.until_page_has(NOTED);
     assert_eq!(terminal.quit(), 0);
 }
 
@@ -195,11 +203,11 @@ fn leaving_a_note_asks_before_words_are_lost() {
     terminal.send("سطر ملصوق\nq وسطر بعده\x1b[201~".as_bytes());
     terminal.until_page_has("سطر ملصوق");
     terminal.until_page_has("q وسطر بعده");
-    terminal.press(&["Esc"]).until_page_has("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
     terminal.press(&["Esc"]).until("writing goes on", |seen| {
         seen.page_has("Enter لسطر جديد") && seen.page_has("سطر ملصوق")
     });
-    terminal.press(&["Esc"]).until_page_has("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
     terminal
         .press(&["x"])
         .until("it is discarded", |seen| !seen.page_has("ملصوق"));
@@ -208,7 +216,7 @@ fn leaving_a_note_asks_before_words_are_lost() {
     select_by_hint(&mut terminal, NOTED);
     terminal.press(&["n"]).until_page_has("حاشية جديدة");
     terminal.send("تُحفظ".as_bytes()).until_page_has("تُحفظ");
-    terminal.press(&["Esc"]).until_page_has("حفظ هذه الحاشية؟");
+    terminal.press(&["Esc"]).until_told("حفظ هذه الحاشية؟");
     terminal.press(&["Enter"]);
     until_kept(&mut terminal, row, "١+");
     assert_eq!(home.listed(&source)[0]["note"], "تُحفظ");

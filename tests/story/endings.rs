@@ -72,6 +72,8 @@ fn a_window_that_is_closed_keeps_the_place() {
     terminal.press(&["Space"]);
     terminal.until("the second page", |seen| !seen.page_has(TITLE));
     let left = terminal.seen().rows();
+    // A terminal that goes sends an end of input, which would be a key on the page.
+    terminal.press(&["?"]).until_page_has("الاختصارات");
     assert_eq!(terminal.close(), 129);
     let mut terminal = home.open(&source);
     terminal.until("the page that was left", |seen| seen.rows() == left);
@@ -139,4 +141,17 @@ fn a_stopped_program_gives_the_terminal_back_and_takes_it_again() {
     terminal.send(b"echo status-$?\r").until_sent("status-0");
     terminal.send(b"exit\r");
     assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn where_nobody_could_make_it_go_on_it_does_not_stop() {
+    let home = Home::new();
+    let source = article(&home);
+    let mut terminal = home.open(&source);
+    terminal.until_page_has(TITLE);
+    terminal.press(&["C-z"]).until_told("تعليق البرنامج متعذّر");
+    terminal
+        .press(&["Space"])
+        .until("it still answers", |seen| !seen.page_has(TITLE));
+    assert_eq!(terminal.quit(), 0);
 }

@@ -3,7 +3,9 @@
 mod annotating;
 mod endings;
 mod paging;
+mod places;
 mod reading_back;
+mod selecting;
 mod terminal;
 mod texts;
 mod trouble;

@@ -38,7 +38,7 @@ fn first_words(seen: &Seen<'_>) -> String {
 
 /// Where the page begins, in hundredths of the text.
 fn share(seen: &Seen<'_>) -> usize {
-    let text = std::fs::read_to_string(essay()).unwrap();
+    let text = std::fs::read_to_string(essay()).expect("it is among the samples");
     let text = plain(&text)
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -146,6 +146,12 @@ fn start_end_and_a_share_of_the_text() {
     turn(&mut terminal, &["5", "0", "%"]);
     let share = share(&terminal.seen());
     assert!((47..=51).contains(&share), "{share}");
+    let (filled, empty) = terminal.seen().bar();
+    assert!(!filled.is_empty() && !empty.is_empty());
+    assert!(
+        filled.iter().min() > empty.iter().max(),
+        "it fills from the right"
+    );
     assert_eq!(terminal.quit(), 0);
 }
 

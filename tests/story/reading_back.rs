@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::terminal::STAND_IN;
+
 /// A row in the order of reading.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line {
@@ -59,12 +61,36 @@ impl Line {
     }
 }
 
-/// Letters as they are written, whatever form they are drawn in, and marks in one order.
+/// Letters as they are written, whatever form they are drawn in, and marks in one order: what can be compared with a screen.
 pub(crate) fn plain(text: &str) -> String {
     if text.is_empty() {
         return " ".to_owned();
     }
-    text.nfkc().collect()
+    let mut plain = String::with_capacity(text.len());
+    // A cell of lam-alef does not tell which of the two a mark is on; characters without a cell are not seen.
+    let mut after_lam: Option<String> = None;
+    for ch in text
+        .replace(STAND_IN, "\u{fffd}")
+        .nfkc()
+        .filter(|ch| !matches!(ch, '\u{200c}' | '\u{200d}'))
+    {
+        match (&mut after_lam, ch) {
+            (Some(marks), '\u{64b}'..='\u{65f}' | '\u{670}') => marks.push(ch),
+            (Some(marks), 'ا' | 'أ' | 'إ' | 'آ') => {
+                plain.push(ch);
+                plain.push_str(marks);
+                after_lam = None;
+            }
+            _ => {
+                plain.push_str(&after_lam.take().unwrap_or_default());
+                plain.push(ch);
+                after_lam = (ch == 'ل').then(String::new);
+            }
+        }
+    }
+    plain.push_str(&after_lam.unwrap_or_default());
+    // Marks that came together are brought into one order again.
+    plain.nfc().collect()
 }
 
 /// How many cells from the start of these run against the base direction.
@@ -78,13 +104,8 @@ fn against(cells: &[(u16, String)], is_rtl: bool) -> usize {
         Some(Kind::Digit) if touching.clone().any(|kind| kind == Kind::Latin) => Some(Kind::Latin),
         first => first,
     };
-    let joins = |nth: Kind| match (first, nth) {
-        (Some(Kind::Arabic), Kind::Arabic) => true,
-        (Some(Kind::Latin), Kind::Latin | Kind::Digit) => true,
-        (Some(Kind::Digit), Kind::Digit) => true,
-        (Some(Kind::ArabicDigit), Kind::ArabicDigit) => true,
-        _ => false,
-    };
+    let joins =
+        |nth: Kind| first == Some(nth) || (first == Some(Kind::Latin) && nth == Kind::Digit);
     let goes = match first {
         Some(Kind::Latin | Kind::Digit | Kind::ArabicDigit) => is_rtl,
         Some(Kind::Arabic) => !is_rtl,

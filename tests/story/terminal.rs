@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const FRAME_END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 /// What the program asks: mode 8 (DECRQM), and what the terminal is (DA1).
 const QUESTION: &[u8] = b"\x1b[8$p\x1b[c";
+/// What stands for U+FFFD on the screen: another character of one cell.
+pub(crate) const STAND_IN: &str = "\u{25a1}";
 /// How a screen is cleared.
 const CLEAR: &str = "\x1b[2J";
 /// The measure, when nothing else was asked for.
@@ -283,8 +285,7 @@ impl Terminal {
         // The first frame for the new size begins with a clear screen; what came before it was for the old one.
         self.until_sent(CLEAR);
         let before = self.awaited - CLEAR.len();
-        self.parser.process(&self.sent[self.shown..before]);
-        self.shown = before;
+        self.show(before);
         self.parser.set_size(cells(rows), cells(columns));
         self
     }
@@ -361,8 +362,7 @@ impl Terminal {
                 Err(error) => panic!("waiting for the end: {error}\n{}", self.seen()),
             }
         }
-        self.parser.process(&self.sent[self.shown..]);
-        self.shown = self.sent.len();
+        self.show(self.sent.len());
         let left = deadline.saturating_duration_since(Instant::now());
         let status = self.ended.recv_timeout(left).expect("it has ended");
         status.exit_code()
@@ -383,8 +383,10 @@ impl Terminal {
     /// Takes the window away; gives the exit status.
     pub(crate) fn close(&mut self) -> u32 {
         self.master = None;
-        self.keyboard = Box::new(std::io::sink());
+        // The thread that reads holds the terminal too, until it finds that nobody listens; the end of input, which the keyboard sends
+        // when it is taken away, gives it something to read.
         self.received = channel().1;
+        self.keyboard = Box::new(std::io::sink());
         let status = self.ended.recv_timeout(PATIENCE).expect("it ends");
         status.exit_code()
     }
@@ -405,13 +407,16 @@ impl Terminal {
         String::from_utf8_lossy(&self.sent).into_owned()
     }
 
-    /// The last text put on the clipboard.
-    pub(crate) fn clipboard(&self) -> Option<String> {
-        let sent = self.sent();
-        let (_, after) = sent.rsplit_once("\x1b]52;c;")?;
-        let (coded, _) = after.split_once('\x07')?;
+    /// Copies the selection; gives what came to the clipboard.
+    #[track_caller]
+    pub(crate) fn copy(&mut self) -> String {
+        self.press(&["y"]);
+        self.until_sent("\x1b]52;c;");
+        let begin = self.awaited;
+        self.until_sent("\x07");
+        let coded = &self.sent[begin..self.awaited - 1];
         let bytes = base64::engine::general_purpose::STANDARD.decode(coded);
-        String::from_utf8(bytes.ok()?).ok()
+        String::from_utf8(bytes.expect("it is Base64")).expect("it is UTF-8")
     }
 
     /// What is on the screen now.
@@ -443,6 +448,15 @@ impl Terminal {
         Ok(())
     }
 
+    /// Brings what was sent up to there to the screen.
+    fn show(&mut self, end: usize) {
+        // The screen drops U+FFFD, taking it for a fault of its own input; a stand-in of the same width and length is read back as it.
+        let sent =
+            String::from_utf8_lossy(&self.sent[self.shown..end]).replace('\u{fffd}', STAND_IN);
+        self.parser.process(sent.as_bytes());
+        self.shown = end;
+    }
+
     fn has_frame(&self) -> bool {
         position(&self.sent[self.shown..], FRAME_END).is_some()
     }
@@ -452,8 +466,7 @@ impl Terminal {
         match position(&self.sent[self.shown..], FRAME_END) {
             Some(at) => {
                 let end = self.shown + at + FRAME_END.len();
-                self.parser.process(&self.sent[self.shown..end]);
-                self.shown = end;
+                self.show(end);
                 true
             }
             None => false,
@@ -588,8 +601,26 @@ impl Seen<'_> {
         digits.iter().rev().fold(0, |sum, digit| sum * 10 + digit)
     }
 
+    /// The columns of the progress bar that are filled, and those that are not.
+    pub(crate) fn bar(&self) -> (Vec<u16>, Vec<u16>) {
+        let (columns, rows) = self.size();
+        let of = |sign: &str| {
+            let is_it = |x: &u16| {
+                self.cell((*x, rows - 1))
+                    .is_some_and(|cell| cell.contents() == sign)
+            };
+            (0..columns).filter(is_it).collect()
+        };
+        (of("━"), of("─"))
+    }
+
     fn is_typing(&self) -> bool {
-        self.status().split_whitespace().any(|word| word == "g")
+        let (columns, rows) = self.size();
+        let cells = (0..columns).filter_map(|x| self.screen.cell(rows - 1, x));
+        let row: String = cells
+            .map(|cell| cell.contents().chars().next().unwrap_or(' '))
+            .collect();
+        row.contains(" g ")
     }
 
     /// Where words begin: column and row; they have to stand in one row.

@@ -50,7 +50,9 @@ fn check_walk(document: &Document, setting: Setting) -> Checked {
     prop_assert_eq!(places.len(), all.len());
     for (place, row) in places.iter().zip(&all) {
         prop_assert_eq!(place.top, row.start());
-        let found = layouter.row_at(document, place.top).unwrap();
+        let found = layouter
+            .row_at(document, place.top)
+            .expect("every offset of a text that is not empty has a row");
         prop_assert_eq!(seen(&found), seen(row));
     }
     for (nth, &place) in places.iter().enumerate() {
@@ -119,7 +121,11 @@ fn check_places(document: &Document, one: Setting, other: Setting, offsets: &[u6
             prop_assert!(row.span().contains(at) || at == document.end());
             prop_assert_eq!(
                 seen(&row),
-                seen(&Layouter::new(setting).row_at(document, at).unwrap())
+                seen(
+                    &Layouter::new(setting)
+                        .row_at(document, at)
+                        .expect("as above")
+                )
             );
             prop_assert_eq!(
                 layouter.page(document, Place { top: at }, 1).rows[0].start(),
@@ -188,7 +194,7 @@ struct Source(Arc<Pipe>);
 
 impl ReadAt for Source {
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        let at = usize::try_from(at).unwrap();
+        let at = usize::try_from(at).expect("a place in memory");
         let rest = self.0.bytes[..self.0.arrived.load(Ordering::SeqCst)]
             .get(at..)
             .unwrap_or_default();
@@ -393,10 +399,11 @@ fn a_layouter_can_be_shared_by_threads_one_at_a_time() {
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                let page = layouter
-                    .lock()
-                    .unwrap()
-                    .page(&document, Place::default(), 2);
+                let page = layouter.lock().expect("no other thread has panicked").page(
+                    &document,
+                    Place::default(),
+                    2,
+                );
                 assert_eq!(page.rows.len(), 2);
             });
         }

@@ -129,7 +129,13 @@ fn check_letters(rows: &[Row], setting: &Setting) -> Checked {
             prop_assert_eq!(sorted(&seen), sorted(&wanted));
         } else {
             let mut ornate = Ornate::default();
-            let scripture: String = text.chars().filter(|&ch| ornate.step(ch)).collect();
+            // A mark on the closing bracket is as its bracket.
+            let scripture: String = block
+                .iter()
+                .flat_map(logical)
+                .map(|(bytes, _)| &text[bytes])
+                .filter(|cell| cell.chars().next().is_some_and(|first| ornate.step(first)))
+                .collect();
             let kept = |text: &str| {
                 marks(text)
                     .chars()
@@ -137,17 +143,18 @@ fn check_letters(rows: &[Row], setting: &Setting) -> Checked {
                     .count()
             };
             prop_assert_eq!(kept(&seen), kept(&wanted));
+            // As they stand: a compatibility letter that holds a vowel sign is a letter all the same.
             let hideable = |text: &str| {
-                marks(text)
-                    .chars()
-                    .filter(|&ch| tashkeel::hides(dial, ch))
-                    .count()
+                let hides = |&ch: &char| tashkeel::hides(dial, ch);
+                text.chars().filter(hides).count()
             };
+            let sent: String = block
+                .iter()
+                .flat_map(logical)
+                .map(|(_, cell)| &*cell.text)
+                .collect();
             let alone = seen_alone(block, dial);
-            prop_assert_eq!(
-                hideable(&seen),
-                hideable(&unfolded(&scripture).collect::<String>()) + alone
-            );
+            prop_assert_eq!(hideable(&sent), hideable(&scripture) + alone);
         }
     }
     Ok(())
@@ -299,11 +306,7 @@ fn left_open(line: &str) -> String {
                 open.pop();
             }
             '\u{2069}' => {
-                open.truncate(
-                    open.iter()
-                        .rposition(|ch| is_isolate(ch))
-                        .unwrap_or(open.len()),
-                );
+                open.truncate(open.iter().rposition(is_isolate).unwrap_or(open.len()));
             }
             _ => {}
         }
@@ -395,8 +398,8 @@ fn check_copy(document: &Document, text: &str, rows: &[Row], picks: (usize, usiz
         return Ok(());
     }
     let span = cells[picks.0 % cells.len()].union(cells[picks.1 % cells.len()]);
-    let range =
-        usize::try_from(span.start().byte).unwrap()..usize::try_from(span.end().byte).unwrap();
+    let range = usize::try_from(span.start().byte).expect("a place in memory")
+        ..usize::try_from(span.end().byte).expect("a place in memory");
     prop_assert_eq!(document.text(span), &text[range]);
     Ok(())
 }
@@ -511,7 +514,7 @@ proptest! {
     ) {
         let document = Document::of_bytes(text.as_str(), "مزيج");
         let clamp = |byte: u64| {
-            let byte = usize::try_from(byte).unwrap().min(text.len());
+            let byte = usize::try_from(byte).expect("less than 200").min(text.len());
             Offset::new(text.floor_char_boundary(byte) as u64)
         };
         let marks: Vec<Mark> = marks.into_iter().map(|(one, other, role)| Mark { span: Span::new(clamp(one), clamp(other)), role }).collect();

@@ -4,7 +4,7 @@ use super::marking::{find, in_order};
 use super::tell;
 use crate::anchor::{Resolved, State as Sureness};
 use crate::app::effect::NoteRef;
-use crate::app::state::{Mode, Notice, Saved, State, Target};
+use crate::app::state::{Annotation, Mode, Notice, Saved, State, Target};
 use crate::note::{Note, NoteId};
 use crate::report::{Message as Words, Report};
 
@@ -29,6 +29,21 @@ pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
             annotation.note = note;
             annotation.saved = Saved::Yes;
         }
+    }
+}
+
+/// A note is deleted on disk. Answers come in the order of the questions, so that one whose name has changed meanwhile is the first
+/// that waits.
+pub(super) fn deleted(state: &mut State, name: NoteRef) {
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    let waits = |one: &&mut Annotation| one.saved == Saved::Pending;
+    let is_known = reader.deleted.iter().any(|one| one.name == name);
+    let gone = reader.deleted.iter_mut().filter(waits);
+    if let Some(gone) = gone.into_iter().find(|one| !is_known || one.name == name) {
+        gone.saved = Saved::Yes;
+        tell(state, "notice-deleted");
     }
 }
 
@@ -58,7 +73,8 @@ pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
         return;
     };
     if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
-        let back = reader.deleted.remove(nth);
+        let mut back = reader.deleted.remove(nth);
+        back.saved = Saved::Yes;
         reader.annotations.push(back);
         in_order(reader);
     }

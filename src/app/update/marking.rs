@@ -152,7 +152,8 @@ pub(super) fn annotate(
     let Some(reader) = state.reader.as_mut() else {
         return Vec::new();
     };
-    let selector = anchor::describe(&reader.document, span, &reader.version);
+    // The worker counts the position: in a huge text that takes longer than a key may.
+    let selector = anchor::describe_words(&reader.document, span, &reader.version);
     let draft = reader.next_draft;
     reader.next_draft += 1;
     let id = NoteId([0; 16]);
@@ -258,12 +259,17 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
     let Some(nth) = reader.annotations.iter().position(|one| one.name == name) else {
         return Vec::new();
     };
-    let gone = reader.annotations.remove(nth);
+    let mut gone = reader.annotations.remove(nth);
+    if gone.saved == Saved::Failed && matches!(name, NoteRef::Draft(_)) {
+        // It never came to the store, which has nothing to delete.
+        return Vec::new();
+    }
+    // That it is gone is told when it is so on disk.
+    gone.saved = Saved::Pending;
     reader.deleted.push(gone);
     if reader.deleted.len() > UNDOABLE {
         reader.deleted.remove(0);
     }
-    tell(state, "notice-deleted");
     vec![Effect::DeleteNote(name)]
 }
 

@@ -69,7 +69,10 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             answers::stored(state, NoteRef::Stored(note.id), *note);
             Vec::new()
         }
-        Message::NoteDeleted(_) => Vec::new(),
+        Message::NoteDeleted(name) => {
+            answers::deleted(state, name);
+            Vec::new()
+        }
         Message::NoteRestored(note) => {
             answers::restored(state, *note);
             Vec::new()

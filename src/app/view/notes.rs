@@ -12,6 +12,8 @@ use crate::report::Message;
 
 /// Columns from which on a colour is named beside its number, and a note stands beside its quotation.
 const ROOMY: u16 = 40;
+/// Columns for how an annotation was found: room for the longest wording, and never more than a third of the row.
+const STATE: u16 = 25;
 
 /// Draws the list: its title, then a row for each annotation, in the order of `Reader::listed`.
 pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, list: List) {
@@ -100,11 +102,7 @@ fn annotation(
         field(painter, start, 7, &scene.text(tone_id(note.tone)), style);
     }
     if let Some(id) = state_id(annotation.resolved.state) {
-        let columns = if line.width >= ROOMY {
-            16
-        } else {
-            line.width / 4
-        };
+        let columns = (line.width / 3).min(STATE);
         field(
             painter,
             start.other(),

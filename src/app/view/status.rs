@@ -145,9 +145,9 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
         asides.push(scene.state.typed.iter().map(Key::to_string).collect());
     }
     if let Some(reader) = &scene.state.reader {
-        let unsaved = reader
-            .annotations
-            .iter()
+        let shown = reader.annotations.iter();
+        let unsaved = shown
+            .chain(&reader.deleted)
             .filter(|annotation| annotation.saved != Saved::Yes)
             .count();
         if unsaved > 0 {
