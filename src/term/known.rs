@@ -58,7 +58,7 @@ pub(super) enum Sign {
 /// Something that terminals leave in the environment.
 #[derive(Debug)]
 pub(super) enum Hint {
-    /// `TERM` is this, or begins with it and `-` or `+`.
+    /// `TERM` is this, or begins with it and `-`, `+` or `.`.
     Term(&'static str),
     /// `TERM_PROGRAM` is this.
     Program(&'static str),
@@ -335,7 +335,7 @@ impl Hint {
     fn holds(&self, environment: &Environment) -> bool {
         match self {
             Term(name) => match environment.term().strip_prefix(name) {
-                Some(rest) => rest.is_empty() || rest.starts_with(['-', '+']),
+                Some(rest) => rest.is_empty() || rest.starts_with(['-', '+', '.']),
                 None => false,
             },
             Program(name) => environment.get("TERM_PROGRAM") == Some(name),
@@ -394,7 +394,7 @@ mod tests {
                 ],
                 Some("tmux"),
             ),
-            (&[("TERM", "screen-256color")], Some("screen")),
+            (&[("TERM", "screen.xterm-256color")], Some("screen")),
             (&[("TERM", "xterm-256color")], None),
             (&[], None),
         ] {

@@ -7,5 +7,6 @@ mod places;
 mod reading_back;
 mod selecting;
 mod terminal;
+mod terminals;
 mod texts;
 mod trouble;

@@ -271,7 +271,7 @@ fn through_a_multiplexer_the_terminal_around_it_decides() {
 #[test]
 fn what_the_multiplexer_says_decides_over_what_it_inherited() {
     let stale = [
-        ("TERM", "screen-256color"),
+        ("TERM", "screen.xterm-256color"),
         ("TMUX", "x,1,0"),
         ("VTE_VERSION", "7006"),
     ];
