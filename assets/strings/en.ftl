@@ -316,7 +316,7 @@ cli-library-row = { $title } · { $percent }% · { $notes ->
 
 check-title = Which line reads right?
 check-found = Terminal: { $terminal } · encoder { $encoder } · marks { $marks }
-check-how = Press the number of the line that is right: all letters joined; at the right end a word with three vowel signs, then a name in guillemets and a word of one joined sign; then (CPU 2024) as it stands here; at the left end 12 in Arabic digits. If several are right, the first of them.
+check-how = Press the number of the line that is right: all letters joined; at the right end a word with two vowel signs, then a name in guillemets and a word of one joined sign; then (CPU 2024) as it stands here; at the left end 12 in Arabic digits. If several are right, the first of them.
 check-hint = 0–9 choose · f letter forms · q leaves
 check-sample = قَالَ «أحمد»: لا (CPU 2024) ١٢
 check-kept = Kept for { $terminal }: encoder { $encoder }, marks { $marks }.

@@ -21,6 +21,11 @@ pub fn check(check: &Check, words: &Words, english: &Words, theme: &Theme, buffe
         Language::English => Direction::Ltr,
     };
     let mut rest = screen;
+    if screen.width > 2 {
+        // Some terminals join rows whose last column is filled.
+        Side::Left.cut(&mut rest, 1);
+        Side::Right.cut(&mut rest, 1);
+    }
     let lines = u16::try_from(MODES.len()).unwrap_or(u16::MAX);
     // The lines come first when there is no room for more.
     let room = screen.height.saturating_sub(lines + 1);
@@ -56,18 +61,17 @@ pub fn check(check: &Check, words: &Words, english: &Words, theme: &Theme, buffe
         let names = Side::Left.cut(&mut line, NAMES);
         let mut painter = Painter::new(buffer, check.profile_of(mode));
         painter.words(names, &name, Direction::Ltr, Side::Left, theme.dim);
-        // Some terminals join rows whose last column is filled.
-        Side::Right.cut(&mut line, 1);
         painter.words(line, &sample, Direction::Rtl, Side::Left, theme.text);
     }
     if rest.height > 0 {
-        let last = Rect {
+        let row = |area: Rect| Rect {
             y: screen.bottom() - 1,
             height: 1,
-            ..screen
+            ..area
         };
+        let last = row(rest);
         let mut painter = Painter::new(buffer, check.profile);
-        painter.fill(last, theme.status);
+        painter.fill(row(screen), theme.status);
         let hint = english.text("check-hint");
         let taken = painter.words(last, &hint, Direction::Ltr, Side::Left, theme.status);
         if words.language() != Language::English {
@@ -127,14 +131,17 @@ mod tests {
             for (place, (encoder, marks)) in MODES.into_iter().enumerate() {
                 let name = format!("{} {} {} ", label(place), encoder.name(), marks.name());
                 assert!(
-                    rows.iter().any(|row| row.starts_with(&name)),
+                    rows.iter().any(|row| row[1..].starts_with(&name)),
                     "{name}: {rows:#?}"
                 );
             }
             assert!(rows.iter().any(|row| row.contains("Press")), "{rows:#?}");
             // The visual line, from its left end to its right: the number, and at the end the word with its marks.
-            let visual = rows.iter().find(|row| row.starts_with("1 visual")).unwrap();
-            let sample = visual[usize::from(NAMES)..].trim_end();
+            let visual = rows
+                .iter()
+                .find(|row| row.starts_with(" 1 visual"))
+                .unwrap();
+            let sample = visual[usize::from(NAMES)..].trim();
             assert!(sample.starts_with("١٢ (CPU 2024)"), "{sample}");
             assert!(
                 sample.ends_with("\u{FEED}\u{64E}") || sample.ends_with("\u{FED7}\u{64E}"),
@@ -146,8 +153,8 @@ mod tests {
     #[test]
     fn on_a_small_screen_the_lines_stay() {
         let rows = drawn(Language::Arabic, 50, 11);
-        assert!(rows[0].starts_with("1 visual keep"), "{rows:#?}");
-        assert!(rows[9].starts_with("0 logical keep"), "{rows:#?}");
+        assert!(rows[0].starts_with(" 1 visual keep"), "{rows:#?}");
+        assert!(rows[9].starts_with(" 0 logical keep"), "{rows:#?}");
         for columns in 1..30 {
             for height in 1..14 {
                 drawn(Language::English, columns, height);
