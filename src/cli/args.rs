@@ -211,14 +211,14 @@ pub enum Lang {
     En,
 }
 
-/// Ways of writing rows.
+/// How rows are written.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncoderName {
     /// Cells from left to right as they stand, for terminals that do no bidi
     Visual,
-    /// Arabic words in reading order, closed with U+200E, for terminals that reorder rows
+    /// Runs of Arabic letters closed with U+200E, for terminals that reorder every row (Konsole, VTE in tmux)
     Lrm,
-    /// Arabic words reversed, for terminals that turn words around
+    /// Arabic words turned around, for terminals that turn them back (kitty)
     Word,
     /// Plain text in reading order, for pipes and files
     Logical,

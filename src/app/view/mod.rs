@@ -85,6 +85,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         };
         status::draw(&mut painter, &scene, line);
     }
+    painter.close();
 }
 
 /// The rows of a list that are in sight: as many as there is room for, with the chosen one among them.

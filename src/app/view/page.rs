@@ -138,12 +138,7 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
             .saturating_add(spare)
             .min(line.width.saturating_sub(1)),
     };
-    let place = Rect {
-        x: line.x.saturating_add(column),
-        width,
-        ..line
-    };
-    painter.restyle(place.intersection(line), caret_on);
+    painter.restyle_in(line, row, column..column.saturating_add(width), caret_on);
 }
 
 /// Signs beside a row that holds annotations: the number of a colour, and how the annotation is.
