@@ -64,22 +64,33 @@ pub fn check(check: &Check, words: &Words, english: &Words, theme: &Theme, buffe
         painter.words(line, &sample, Direction::Rtl, Side::Left, theme.text);
     }
     if rest.height > 0 {
-        let row = |area: Rect| Rect {
-            y: screen.bottom() - 1,
-            height: 1,
-            ..area
-        };
-        let last = row(rest);
         let mut painter = Painter::new(buffer, check.profile);
-        painter.fill(row(screen), theme.status);
-        let hint = english.text("check-hint");
-        let taken = painter.words(last, &hint, Direction::Ltr, Side::Left, theme.status);
-        if words.language() != Language::English {
-            let mut room = last;
-            Side::Left.cut(&mut room, taken.saturating_add(2));
-            let hint = words.text("check-hint");
-            painter.words(room, &hint, direction, Side::Right, theme.status);
-        }
+        hints(&mut painter, rest, (words, direction), english, theme);
+    }
+}
+
+/// Draws what keys do into the last row, in English at the left and in the interface's language at the right.
+fn hints(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    (words, direction): (&Words, Direction),
+    english: &Words,
+    theme: &Theme,
+) {
+    let screen = painter.screen();
+    let row = |area: Rect| Rect {
+        y: screen.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    painter.fill(row(screen), theme.status);
+    let mut room = row(area);
+    let hint = english.text("check-hint");
+    let taken = painter.words(room, &hint, Direction::Ltr, Side::Left, theme.status);
+    if words.language() != Language::English {
+        Side::Left.cut(&mut room, taken.saturating_add(2));
+        let hint = words.text("check-hint");
+        painter.words(room, &hint, direction, Side::Right, theme.status);
     }
 }
 
