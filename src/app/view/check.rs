@@ -59,8 +59,9 @@ pub fn check(check: &Check, words: &Words, english: &Words, theme: &Theme, buffe
         let name = format!("{} {} {}", label(place), encoder.name(), marks.name());
         let mut line = top(&mut rest);
         let names = Side::Left.cut(&mut line, NAMES);
-        let mut painter = Painter::new(buffer, check.profile_of(mode));
+        let mut painter = Painter::new(buffer, check.profile);
         painter.words(names, &name, Direction::Ltr, Side::Left, theme.dim);
+        let mut painter = Painter::new(buffer, check.profile_of(mode));
         painter.words(line, &sample, Direction::Rtl, Side::Left, theme.text);
     }
     if rest.height > 0 {
