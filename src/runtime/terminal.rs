@@ -209,7 +209,9 @@ impl Running {
 
     fn found(&mut self) {
         let profile = self.terminal.profile();
-        self.take_in(Message::ProfileFound(profile));
+        if self.state.chosen.over(profile) != self.state.profile {
+            self.take_in(Message::ProfileFound(profile));
+        }
     }
 
     /// Says once that lines can be compared, where the terminal's kind is a guess.
