@@ -88,8 +88,8 @@ pub struct Told {
     pub trouble: Option<Trouble>,
     /// That it holds bytes that are no UTF-8.
     pub has_invalid: bool,
-    /// That quitting loses notes that could not be stored.
-    pub loss: bool,
+    /// How many annotations would be lost, that could not be stored.
+    pub loss: usize,
 }
 
 impl Reader {

@@ -1,7 +1,8 @@
 //! Owns writing a note: keeping it, leaving it, and everything else to the editor.
 
 use super::{Effects, marking};
-use crate::app::state::{Editing, Mode, State, Target};
+use crate::app::effect::NoteRef;
+use crate::app::state::{Editing, Mode, Saved, State, Target};
 use crate::app::view::frame;
 use crate::input::{Code, Key};
 use crate::note::Motivation;
@@ -84,7 +85,14 @@ fn keep(state: &mut State) -> Effects {
             };
             marking::annotate(state, span, motivation, tone, body, Vec::new())
         }
-        Target::Existing(name) if editor.is_changed() => marking::keep_words(state, name, body),
+        Target::Existing(name) if editor.is_changed() || is_refused(state, name) => {
+            marking::keep_words(state, name, body)
+        }
         Target::Existing(_) => Vec::new(),
     }
+}
+
+/// Says whether the store has refused this annotation: keeping it then means offering it again, changed or not.
+fn is_refused(state: &mut State, name: NoteRef) -> bool {
+    marking::find(state, name).is_some_and(|one| one.saved == Saved::Failed)
 }

@@ -10,6 +10,7 @@ mod marking;
 mod opening;
 mod reading;
 mod selecting;
+mod unsaved;
 mod waiting;
 
 use super::effect::{Effect, NoteRef};
@@ -74,7 +75,7 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             Vec::new()
         }
         Message::NoteRestored(note) => {
-            answers::restored(state, *note);
+            answers::restored(state, &note);
             Vec::new()
         }
         Message::NoteFailed { note, report } => {
@@ -143,8 +144,8 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
 
 /// Leaves, keeping where the reader is.
 fn quit(state: &mut State) -> Effects {
-    if marking::would_lose(state) {
-        return Vec::new();
+    if let Some(effects) = unsaved::before_leaving(state) {
+        return effects;
     }
     let mut effects = progress(state);
     effects.push(Effect::Quit);
