@@ -34,8 +34,8 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Paste(text) => editing::paste(state, &text),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
-            state.profile = profile;
-            vec![Effect::Redraw]
+            state.profile = state.chosen.over(profile);
+            Vec::new()
         }
         news => {
             learn(state, news);
