@@ -4,6 +4,11 @@
 //! language = "ar"      # or "en"
 //! theme = "dark"
 //! measure = 72         # cells in a row at most
+//! mouse = true         # the wheel, clicks and drags act in the program
+//! keyboard = "persian" # whose keys answer at their places; or "arabic", "mac"
+//!
+//! [places]             # what that keyboard has otherwise: what a key types, and the Latin key there
+//! "ڤ" = "V"
 //!
 //! [keys.reading]       # one table a mode: keys as written in the help, and the action they do
 //! "<C-d>" = "half-page-down"
@@ -25,6 +30,12 @@ pub struct Config {
     pub theme: Option<String>,
     /// The measure, in cells: [`MEASURES`].
     pub measure: Option<u16>,
+    /// Whether the mouse is the program's.
+    pub mouse: Option<bool>,
+    /// Name of the keyboard whose keys answer at their places. Not checked here: the keyboards are the program's.
+    pub keyboard: Option<String>,
+    /// What keys of it type → the Latin characters at their places. Not checked here either.
+    pub places: BTreeMap<String, String>,
     /// Mode → key script (`gg`, `<C-d>`) → name of the action. Neither is checked here: the keymap knows both.
     pub keys: Keys,
 }
@@ -35,7 +46,9 @@ pub type Keys = BTreeMap<String, BTreeMap<String, String>>;
 /// The measures that can be set: below 10 cells Arabic words no longer fit, above 500 no line can be followed.
 pub const MEASURES: std::ops::RangeInclusive<u16> = 10..=500;
 
-const KNOWN: [&str; 4] = ["language", "theme", "measure", "keys"];
+const KNOWN: [&str; 7] = [
+    "language", "theme", "measure", "mouse", "keyboard", "places", "keys",
+];
 
 impl Config {
     /// Reads the text of a configuration file; `file` is how reports call it.
@@ -52,6 +65,9 @@ impl Config {
                 "language" => config.language = Some(language(&source, value.get_ref(), at)?),
                 "theme" => config.theme = Some(source.string(name, value.get_ref(), at)?),
                 "measure" => config.measure = Some(measure(&source, value.get_ref(), at)?),
+                "mouse" => config.mouse = Some(switch(&source, name, value.get_ref(), at)?),
+                "keyboard" => config.keyboard = Some(source.string(name, value.get_ref(), at)?),
+                "places" => config.places = words(&source, name, value.get_ref(), at)?,
                 "keys" => config.keys = keys(&source, value.get_ref(), at)?,
                 _ => return Err(source.unknown(name, at)),
             }
@@ -82,16 +98,33 @@ fn measure(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<u16, R
         })
 }
 
+fn switch(source: &Source<'_>, name: &str, value: &DeValue<'_>, at: usize) -> Result<bool, Report> {
+    value
+        .as_bool()
+        .ok_or_else(|| source.bad_value(name, value, at, "true, false"))
+}
+
+/// A table of words by words.
+fn words(
+    source: &Source<'_>,
+    table: &str,
+    value: &DeValue<'_>,
+    at: usize,
+) -> Result<BTreeMap<String, String>, Report> {
+    let mut words = BTreeMap::new();
+    for (key, value) in source.table(table, value, at)? {
+        let name = format!("{table}.{}", key.get_ref());
+        let value = source.string(&name, value.get_ref(), key.span().start)?;
+        words.insert(key.get_ref().to_string(), value);
+    }
+    Ok(words)
+}
+
 fn keys(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<Keys, Report> {
     let mut keys = Keys::new();
     for (mode, bound) in source.table("keys", value, at)? {
         let name = format!("keys.{}", mode.get_ref());
-        let mut scripts = BTreeMap::new();
-        for (script, action) in source.table(&name, bound.get_ref(), mode.span().start)? {
-            let name = format!("{name}.{}", script.get_ref());
-            let action = source.string(&name, action.get_ref(), script.span().start)?;
-            scripts.insert(script.get_ref().to_string(), action);
-        }
+        let scripts = words(source, &name, bound.get_ref(), mode.span().start)?;
         keys.insert(mode.get_ref().to_string(), scripts);
     }
     Ok(keys)
@@ -205,13 +238,16 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = Config::parse(
-            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
+            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\nmouse = true\nkeyboard = 'persian'\n\n[places]\n'ڤ' = 'V'\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
             "config.toml",
         )
         .unwrap();
         assert_eq!(config.language, Some(Language::Arabic));
         assert_eq!(config.theme.as_deref(), Some("ورقي"));
         assert_eq!(config.measure, Some(64));
+        assert_eq!(config.mouse, Some(true));
+        assert_eq!(config.keyboard.as_deref(), Some("persian"));
+        assert_eq!(config.places["ڤ"], "V");
         assert_eq!(config.keys["reading"]["<C-d>"], "half-page-down");
         assert_eq!(config.keys["reading"]["ي"], "line-down");
     }
@@ -248,6 +284,9 @@ mod tests {
             ("measure = -72", "-72"),
             ("measure = 'wide'", "\"wide\""),
             ("theme = 3", "3"),
+            ("mouse = 'on'", "\"on\""),
+            ("keyboard = 101", "101"),
+            ("[places]\n'ڤ' = 5", "5"),
             ("keys = 7", "7"),
             ("keys.reading = 'j'", "\"j\""),
             ("[keys.reading]\nj = 1", "1"),

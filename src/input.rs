@@ -1,4 +1,4 @@
-//! Owns `Key`: what the reader pressed, free of any terminal library; parsing and printing of chords such as `<C-d>`.
+//! Owns `Key`: what the reader pressed, free of any terminal library; parsing and printing of chords such as `<C-d>`; and `Pointer`: what the mouse did.
 
 use std::fmt;
 
@@ -52,6 +52,51 @@ pub struct Key {
     pub alt: bool,
     /// Shift was held (never set for characters).
     pub shift: bool,
+}
+
+/// One press of a key that says more than a single character does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Stroke {
+    /// What it types: one character, or lam and an alef; nothing when the terminal did not say.
+    pub typed: Vec<Key>,
+    /// The key at its place on a Latin keyboard, where the terminal tells it.
+    pub place: Option<Key>,
+}
+
+impl From<Key> for Stroke {
+    /// A press of which no more is known than the key.
+    fn from(key: Key) -> Self {
+        Self {
+            typed: vec![key],
+            place: None,
+        }
+    }
+}
+
+/// Something the mouse did, over a cell of the screen; both count from 0 at the top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Pointer {
+    /// What it did.
+    pub motion: Motion,
+    /// The cell's column, as the terminal counts it.
+    pub column: u16,
+    /// The cell's row.
+    pub row: u16,
+}
+
+/// What a mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// The first button went down.
+    Press,
+    /// It moved while the first button was down.
+    Drag,
+    /// The first button went up.
+    Release,
+    /// The wheel was turned away from the reader.
+    WheelUp,
+    /// The wheel was turned towards the reader.
+    WheelDown,
 }
 
 impl Key {

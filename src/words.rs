@@ -4,9 +4,12 @@
 //! forms follow CLDR: Arabic has six. Numbers in Arabic are written with the digits ٠١٢٣. Every argument is set
 //! between FSI and PDI (UAX #9, X5c), so that a Latin path does not turn an Arabic sentence around it.
 
+use std::sync::{Mutex, PoisonError};
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use memchr::memmem;
 use unic_langid::LanguageIdentifier;
 
 use crate::report::{Message, Report, Value};
@@ -77,18 +80,15 @@ impl Language {
 /// U+0660 ARABIC-INDIC DIGIT ZERO; the other nine follow it.
 const ARABIC_ZERO: u32 = 0x0660;
 
-/// The words of one language. Made once; cheap enough to make before the first frame.
+/// The words of one language. Made once; of the strings only what is asked for is parsed, when it is asked for first.
 pub struct Words {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Mutex<FluentBundle<FluentResource>>,
 }
 
 impl Words {
-    /// Loads the words of `language` from the strings built into the program; the other language is not parsed.
+    /// The words of `language`, from the strings built into the program.
     pub fn new(language: Language) -> Self {
-        // What parses is used; that all of it parses, in both languages, is a test below.
-        let resource = FluentResource::try_new(language.source().to_owned())
-            .unwrap_or_else(|(partly, _)| partly);
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         if language == Language::Arabic {
             bundle.set_formatter(Some(|value, _| match value {
@@ -96,8 +96,10 @@ impl Words {
                 _ => None,
             }));
         }
-        bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self {
+            language,
+            bundle: Mutex::new(bundle),
+        }
     }
 
     /// The language.
@@ -151,14 +153,41 @@ impl Words {
     }
 
     fn format(&self, id: &str, arguments: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|found| found.value()) else {
+        let mut bundle = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
+        if !bundle.has_message(id)
+            && let Some(entry) = entry(self.language.source(), id)
+        {
+            // What parses is used; that all of it parses, in both languages, is a test below.
+            let resource =
+                FluentResource::try_new(entry.to_owned()).unwrap_or_else(|(partly, _)| partly);
+            bundle.add_resource_overriding(resource);
+        }
+        let Some(pattern) = bundle.get_message(id).and_then(|found| found.value()) else {
             return id.to_owned();
         };
         let mut troubles = Vec::new();
-        self.bundle
+        bundle
             .format_pattern(pattern, arguments, &mut troubles)
             .into_owned()
     }
+}
+
+/// The message `id` as it stands in `source`, up to the next message or comment. None of ours refers to another, so that one alone says
+/// all there is to say; parsing all of them would take as long as drawing a page.
+fn entry<'a>(source: &'a str, id: &str) -> Option<&'a str> {
+    let opens = |at: usize| {
+        let rest = source[at..].strip_prefix(id)?;
+        let at_line_start = at == 0 || source[..at].ends_with('\n');
+        (at_line_start && rest.trim_start_matches(' ').starts_with('=')).then_some(at)
+    };
+    let start = memmem::find_iter(source.as_bytes(), id).find_map(opens)?;
+    // Lines that go on with a message are blank, indented, or close a placeable.
+    let ends = memchr::memchr_iter(b'\n', &source.as_bytes()[start..]);
+    let end = ends.map(|line_feed| start + line_feed + 1).find(|&line| {
+        let rest = source[line..].trim_start_matches(['\r', '\n']);
+        !rest.starts_with([' ', '}'])
+    });
+    Some(&source[start..end.unwrap_or(source.len())])
 }
 
 /// A number that chooses the right plural form and is shown with its own digits.

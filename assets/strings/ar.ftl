@@ -30,12 +30,17 @@ status-percent = { $percent }٪
 
 notice-copied = { $count ->
     [zero] لا شيء للنسخ إلى الحافظة.
-    [one] تمّ نسخ محرف واحد إلى الحافظة.
-    [two] تمّ نسخ محرفين إلى الحافظة.
-    [few] تمّ نسخ { $count } محارف إلى الحافظة.
-    [many] تمّ نسخ { $count } محرفًا إلى الحافظة.
-   *[other] تمّ نسخ { $count } محرف إلى الحافظة.
+    [one] تمّ نسخ محرف واحد إلى الحافظة ({ $ways }).
+    [two] تمّ نسخ محرفين إلى الحافظة ({ $ways }).
+    [few] تمّ نسخ { $count } محارف إلى الحافظة ({ $ways }).
+    [many] تمّ نسخ { $count } محرفًا إلى الحافظة ({ $ways }).
+   *[other] تمّ نسخ { $count } محرف إلى الحافظة ({ $ways }).
 }
+notice-copied-file = أُرسل النصّ إلى حافظة الطرفية (OSC 52)، وهو أيضًا في { $path }
+notice-copied-only-file = النصّ أطول من أن تقبله حافظة الطرفية، وهو في { $path }
+notice-copy-failed = أُرسل النصّ إلى حافظة الطرفية وحدها.
+notice-mouse-on = الفأرة مفعّلة؛ ومع Shift تعود إلى الطرفية.
+notice-mouse-off = الفأرة معطّلة.
 notice-too-long-to-copy = أطول من أن يُنسخ إلى الحافظة: { $bytes } بايت، والطرفية تقبل { $limit }.
 notice-deleted = تمّ الحذف؛ التراجع بالمفتاح U.
 notice-undone = تمّت استعادة الحاشية المحذوفة.
@@ -212,6 +217,7 @@ help-measure-wider = توسيع عرض السطر
 help-measure-narrower = تضييق عرض السطر
 help-help = اختصارات هذا الوضع
 help-cancel = إلغاء الجاري
+help-mouse = تفعيل الفأرة أو تعطيلها
 help-suspend = إلى سطر الأوامر؛ الرجوع بالأمر fg
 help-redraw = إعادة رسم الشاشة
 help-quit = خروج
@@ -222,6 +228,7 @@ help-editor-newline = سطر جديد
 help-editor-move = التنقّل بين الأحرف والأسطر
 help-editor-erase = محو ما قبل المؤشّر أو ما بعده
 help-editor-words = كلمة كلمة
+help-editor-line = إلى أوّل السطر أو آخره
 help-editor-erase-word = محو الكلمة السابقة
 help-editor-undo = تراجع
 help-editor-redo = إعادة
@@ -354,7 +361,7 @@ cli-library-row = { $title } · { $percent }٪ · { $notes ->
 man-section = بالعربية
 man-what = حاشية قارئ للمقالات العربية في الطرفية: يصفّ النصّ من اليمين إلى اليسار متّصل الحروف في أيّ طرفية، ويتيح تمييز المقاطع وكتابة الحواشي عليها بلوحة المفاتيح. وتبقى الحاشية مع موضعها وإن صُحّح النصّ.
 man-read = الأمر hashiya FILE يفتح مقالًا. والأمر hashiya وحده يفتح المكتبة، ويفتح الدليل في المرّة الأولى. وإن لم يكن المُخرَج طرفية طُبع النصّ كما يفعل hashiya cat.
-man-keys = يعرض المفتاح ? في القارئ اختصارات الوضع الذي أنت فيه، وهي تعمل في مواضعها من لوحة المفاتيح العربية أيضًا.
+man-keys = يعرض المفتاح ? في القارئ اختصارات الوضع الذي أنت فيه، وهي تعمل في مواضعها من لوحة المفاتيح العربية أيضًا: لوحة 101، أو ما يعيّنه الإعداد keyboard ‏("persian" أو "mac")، مع ما تضيفه تحت [places]. ولكلّ مفتاح مع Ctrl بديل بلا Ctrl. والفأرة معطّلة حتى zp أو الإعداد mouse = true. ويُرسل المنسوخ إلى الطرفية (OSC 52) وإلى ما وُجد من wl-copy وxclip وxsel وclip.exe وpbcopy وtmux، فإن لم يوجد منها شيء كُتب في clipboard.txt في مجلّد الحواشي.
 man-notes = الأوامر hashiya note add وlist وremove تفعل ذلك بلا شاشة، والخيار ‎--json لغيرها من البرامج. وتُعدّ المواضع بنقاط الترميز.
 man-status = حالة الخروج: 0 تمّ؛ 1 لا شيء هناك؛ 2 استعمال خاطئ أو مُدخَل مرفوض؛ 3 تعذّر استعمال المخزن.
 man-files = تُحفظ الحواشي في ‎$XDG_DATA_HOME/hashiya (غالبًا ‎~/.local/share/hashiya)، والإعدادات في ‎$XDG_CONFIG_HOME/hashiya/config.toml (غالبًا ‎~/.config). والمتغيّران HASHIYA_DATA_DIR وHASHIYA_CONFIG يعيّنان غيرهما، وNO_COLOR مرعيّ.

@@ -22,9 +22,14 @@ status-percent = { $percent }%
 ## Notices
 
 notice-copied = { $count ->
-    [one] { $count } character copied to the clipboard.
-   *[other] { $count } characters copied to the clipboard.
+    [one] { $count } character copied to the clipboard ({ $ways }).
+   *[other] { $count } characters copied to the clipboard ({ $ways }).
 }
+notice-copied-file = Sent to the terminal’s clipboard (OSC 52), and written to { $path }
+notice-copied-only-file = Too long for the terminal’s clipboard; written to { $path }
+notice-copy-failed = Only the terminal’s clipboard was sent the text.
+notice-mouse-on = The mouse is on; with Shift it is the terminal’s.
+notice-mouse-off = The mouse is off.
 notice-too-long-to-copy = Too long for the clipboard: { $bytes } bytes, and the terminal takes { $limit }.
 notice-deleted = Deleted; U brings it back.
 notice-undone = The deleted annotation is back.
@@ -180,6 +185,7 @@ help-measure-wider = wider measure
 help-measure-narrower = narrower measure
 help-help = the keys of this mode
 help-cancel = cancel what is going on
+help-mouse = mouse on or off
 help-suspend = to the shell; fg comes back
 help-redraw = draw the screen anew
 help-quit = quit
@@ -190,6 +196,7 @@ help-editor-newline = new line
 help-editor-move = move by letter and by row
 help-editor-erase = erase before or after the caret
 help-editor-words = by word
+help-editor-line = to the start or end of the line
 help-editor-erase-word = erase the word before the caret
 help-editor-undo = undo
 help-editor-redo = redo
@@ -314,7 +321,7 @@ cli-library-row = { $title } · { $percent }% · { $notes ->
 man-section = IN ENGLISH
 man-what = hashiya is a terminal reader for Arabic articles: it sets a text right to left with its letters joined, in any terminal, and lets passages be highlighted and annotated from the keyboard. Notes stay with their passage when the text is corrected.
 man-read = hashiya FILE opens an article. hashiya alone opens the library, and on the first start the guide. When the output is no terminal, the text is printed as hashiya cat does.
-man-keys = In the reader ? shows the keys of the mode. They also answer at their place on an Arabic keyboard layout.
+man-keys = In the reader ? shows the keys of the mode. They also answer at their place on an Arabic keyboard layout: Arabic 101, or what the setting keyboard says ("persian", "mac"), with keys of your own under [places]. Every key with Ctrl has another without it. The mouse is off until zp, or the setting mouse = true. Copies go to the terminal (OSC 52) and to wl-copy, xclip, xsel, clip.exe, pbcopy or tmux, whichever is there; where none is, to clipboard.txt in the folder of notes.
 man-notes = hashiya note add, list and remove do the same without a screen, with --json for other programs. Positions count code points of the text.
 man-status = Exit status: 0 done; 1 nothing there; 2 wrong use, or input that is refused; 3 the store could not be used.
 man-files = Notes lie in $XDG_DATA_HOME/hashiya (usually ~/.local/share/hashiya), settings in $XDG_CONFIG_HOME/hashiya/config.toml (usually ~/.config). HASHIYA_DATA_DIR and HASHIYA_CONFIG name other places; NO_COLOR is honoured.

@@ -55,6 +55,8 @@ pub enum Effect {
     LoadLibrary,
     /// Put text on the clipboard.
     Copy(String),
+    /// Have the terminal report the mouse, or leave it to itself.
+    Mouse(bool),
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Clear the screen and draw all of it.

@@ -1,11 +1,12 @@
 //! Owns the keymap: what is typed in a mode → what the reader means; defaults from `assets/keys.toml`, changed by the configuration.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use super::keyboard;
+use super::layouts::{self, Layouts};
 use super::message::{Action, Unit, Way};
 use super::state::Mode;
-use crate::input::{Code, Key};
+use crate::input::{Code, Key, Stroke};
 
 /// The default keys, in the shape of the configuration's `keys` table.
 const DEFAULTS: &str = include_str!("../../assets/keys.toml");
@@ -74,6 +75,7 @@ const NAMES: &[(&str, Action)] = &[
     ("reflow", Action::Reflow),
     ("widen", Action::Measure(Way::Next)),
     ("narrow", Action::Measure(Way::Previous)),
+    ("mouse", Action::Mouse),
     ("help", Action::Help),
     ("cancel", Action::Cancel),
     ("suspend", Action::Suspend),
@@ -146,26 +148,25 @@ pub enum KeyError {
 /// Tables of a configuration: mode → typed keys → name of an action, or `none` to take a default away.
 pub type Tables = BTreeMap<String, BTreeMap<String, String>>;
 
+/// What is bound: a table and what is typed in it → what is meant.
+type Bindings = HashMap<(Table, Vec<Key>), Action>;
+
 /// What is typed in a mode → what the reader means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    bindings: HashMap<(Table, Vec<Key>), Action>,
+    /// Read from [`DEFAULTS`] when first asked: the first page needs no key, and waits for none.
+    bindings: OnceCell<Bindings>,
+    layouts: Layouts,
 }
 
 impl Keymap {
     /// The default keys.
     pub fn new() -> Self {
-        let mut keymap = Self {
-            bindings: HashMap::with_capacity(256),
-        };
-        let tables: Tables = toml::from_str(DEFAULTS).unwrap_or_default();
-        let whole = keymap.add(&tables);
-        debug_assert_eq!(
-            whole,
-            Ok(()),
-            "assets/keys.toml holds a line that means nothing"
-        );
-        keymap
+        Self::default()
+    }
+
+    fn bindings(&self) -> &Bindings {
+        self.bindings.get_or_init(defaults)
     }
 
     /// Adds a configuration's keys to the defaults.
@@ -173,38 +174,45 @@ impl Keymap {
     /// # Errors
     /// The first mode, key or action that does not exist; what stood before it is in force.
     pub fn add(&mut self, tables: &Tables) -> Result<(), KeyError> {
-        for (mode, keys) in tables {
-            let known = Table::NAMES.iter().find(|(name, _)| name == mode);
-            let &(_, table) = known.ok_or_else(|| KeyError::NoMode(mode.clone()))?;
-            for (script, name) in keys {
-                let typed = Key::parse_script(script).filter(|keys| !keys.is_empty());
-                let typed = typed.ok_or_else(|| KeyError::NoKey(script.clone()))?;
-                if name == "none" {
-                    self.bindings.remove(&(table, typed));
-                    continue;
-                }
-                let action = NAMES.iter().find(|(known, _)| known == name);
-                let &(_, action) = action.ok_or_else(|| KeyError::NoAction(name.clone()))?;
-                self.bindings.insert((table, typed), action);
-            }
+        if tables.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let mut bindings = self.bindings.take().unwrap_or_else(defaults);
+        let added = bind(&mut bindings, tables);
+        // It is empty: it was taken from just now.
+        let _set = self.bindings.set(bindings);
+        added
+    }
+
+    /// Sets the keyboard whose keys answer at their places.
+    pub fn set_layouts(&mut self, layouts: Layouts) {
+        self.layouts = layouts;
+    }
+
+    /// The keyboard whose keys answer at their places.
+    pub const fn layouts(&self) -> &Layouts {
+        &self.layouts
+    }
+
+    /// The key that a press means in a mode after the keys typed so far: what it types if that is bound or a count, else the key at its
+    /// place on a Latin keyboard, as the terminal tells it or as the layouts have it. `None` when a press says nothing.
+    pub fn meant(&self, table: Table, typed: &[Key], stroke: &Stroke) -> Option<Key> {
+        let key = match *stroke.typed.as_slice() {
+            [key] => Some(key),
+            _ => layouts::ligature(&stroke.typed).map(Key::char),
+        };
+        let by_layout = key.map(|key| self.layouts.place_of(key));
+        let leads_on = |key: &Key| {
+            let mut script = typed.to_vec();
+            script.push(*key);
+            self.find(table, &script) != Match::Nothing
+        };
+        let candidates = || [key, stroke.place, by_layout].into_iter().flatten();
+        candidates().find(leads_on).or(candidates().next())
     }
 
     /// What has been typed in a mode comes to. While reading, digits before a key say how often, or which percentage.
-    ///
-    /// Keys of an Arabic layout mean what they are bound to, and else what the keys in their places mean.
     pub fn find(&self, table: Table, typed: &[Key]) -> Match {
-        match (
-            self.find_as_typed(table, typed),
-            keyboard::latin_script(typed),
-        ) {
-            (Match::Nothing, Some(latin)) => self.find_as_typed(table, &latin),
-            (found, _) => found,
-        }
-    }
-
-    fn find_as_typed(&self, table: Table, typed: &[Key]) -> Match {
         let digits = match table {
             Table::Selecting => 0,
             _ => typed.iter().take_while(|key| digit(key).is_some()).count(),
@@ -228,11 +236,11 @@ impl Keymap {
                         .min(99_999),
                 )
             });
-        if let Some(&action) = self.bindings.get(&(table, keys.to_vec())) {
+        if let Some(&action) = self.bindings().get(&(table, keys.to_vec())) {
             return Match::Action(action, count);
         }
         let begins = |(of, script): &(Table, Vec<Key>)| *of == table && script.starts_with(keys);
-        if self.bindings.keys().any(begins) {
+        if self.bindings().keys().any(begins) {
             Match::Unfinished
         } else {
             Match::Nothing
@@ -240,10 +248,37 @@ impl Keymap {
     }
 }
 
-impl Default for Keymap {
-    fn default() -> Self {
-        Self::new()
+/// The default keys.
+fn defaults() -> Bindings {
+    let mut bindings = Bindings::with_capacity(256);
+    let tables: Tables = toml::from_str(DEFAULTS).unwrap_or_default();
+    let whole = bind(&mut bindings, &tables);
+    debug_assert_eq!(
+        whole,
+        Ok(()),
+        "assets/keys.toml holds a line that means nothing"
+    );
+    bindings
+}
+
+/// Adds what `tables` binds, and takes away what they bind to `none`.
+fn bind(bindings: &mut Bindings, tables: &Tables) -> Result<(), KeyError> {
+    for (mode, keys) in tables {
+        let known = Table::NAMES.iter().find(|(name, _)| name == mode);
+        let &(_, table) = known.ok_or_else(|| KeyError::NoMode(mode.clone()))?;
+        for (script, name) in keys {
+            let typed = Key::parse_script(script).filter(|keys| !keys.is_empty());
+            let typed = typed.ok_or_else(|| KeyError::NoKey(script.clone()))?;
+            if name == "none" {
+                bindings.remove(&(table, typed));
+                continue;
+            }
+            let action = NAMES.iter().find(|(known, _)| known == name);
+            let &(_, action) = action.ok_or_else(|| KeyError::NoAction(name.clone()))?;
+            bindings.insert((table, typed), action);
+        }
     }
+    Ok(())
 }
 
 /// The digit that a plain key types, of any of the three families.
@@ -274,10 +309,7 @@ mod tests {
     fn every_default_names_a_key_and_an_action() {
         let tables: Tables = toml::from_str(DEFAULTS).unwrap();
         assert_eq!(tables.len(), Table::NAMES.len());
-        let mut keymap = Keymap {
-            bindings: HashMap::new(),
-        };
-        assert_eq!(keymap.add(&tables), Ok(()));
+        assert_eq!(bind(&mut Bindings::new(), &tables), Ok(()));
     }
 
     #[test]
@@ -295,22 +327,138 @@ mod tests {
         assert_eq!(find("3"), Match::Unfinished);
     }
 
+    fn stroke(typed: &str) -> Stroke {
+        Stroke {
+            typed: typed.chars().map(Key::char).collect(),
+            place: None,
+        }
+    }
+
+    /// What these presses come to in a mode, one after another.
+    fn pressed(table: Table, presses: &[Stroke]) -> Match {
+        let keymap = Keymap::new();
+        let mut typed = Vec::new();
+        for press in presses {
+            typed.push(keymap.meant(table, &typed, press).unwrap());
+        }
+        keymap.find(table, &typed)
+    }
+
     #[test]
-    fn keys_answer_at_their_places_on_an_arabic_layout() {
-        assert_eq!(find("ت"), find("j"));
-        assert_eq!(find("٣ن"), find("3k"));
-        assert_eq!(find("ل"), Match::Unfinished);
-        assert_eq!(find("لل"), find("gg"));
-        assert_eq!(find("لا"), find("b"));
-        assert_eq!(find("ﻻ"), find("b"));
-        assert_eq!(find("لأ"), find("G"));
-        assert_eq!(find("ئف"), find("zt"));
-        assert_eq!(find("؟"), find("?"));
+    fn every_binding_answers_at_its_place_on_an_arabic_keyboard() {
+        let places: BTreeMap<String, String> =
+            toml::from_str(include_str!("../../assets/keyboards/arabic.toml")).unwrap();
+        let typed_at: HashMap<char, &str> = places
+            .iter()
+            .map(|(typed, place)| (place.chars().next().unwrap(), typed.as_str()))
+            .collect();
+        let mut tried = 0;
+        for (table, script) in Keymap::new().bindings().keys() {
+            let presses: Vec<Stroke> = script
+                .iter()
+                .map(|key| match key.code {
+                    Code::Char(ch) if !key.ctrl && !key.alt => match typed_at.get(&ch) {
+                        Some(typed) => stroke(typed),
+                        None => stroke(&ch.to_string()),
+                    },
+                    _ => Stroke {
+                        typed: vec![*key],
+                        place: None,
+                    },
+                })
+                .collect();
+            let meant = pressed(*table, &presses);
+            assert_eq!(meant, Keymap::new().find(*table, script), "{script:?}");
+            assert!(matches!(meant, Match::Action(..)), "{script:?}");
+            tried += 1;
+        }
+        assert!(tried > 150, "{tried}");
+    }
+
+    #[test]
+    fn an_arabic_digit_is_a_count_while_reading_and_a_colour_while_selecting() {
+        let digit = |digits: &str| -> Vec<Stroke> {
+            digits.chars().map(|ch| stroke(&ch.to_string())).collect()
+        };
+        assert_eq!(
+            pressed(Table::Reading, &digit("٣ت")),
+            Match::Action(Action::Line(Way::Next), Some(3))
+        );
+        for three in ["3", "٣", "۳"] {
+            let meant = pressed(Table::Selecting, &digit(three));
+            assert_eq!(meant, Match::Action(Action::Highlight(3), None));
+        }
+    }
+
+    #[test]
+    fn lam_with_alef_is_one_key_in_one_read_and_two_letters_otherwise() {
+        let up = Match::Action(Action::Page(Way::Previous), None);
+        for presses in [
+            &[stroke("لا")][..],
+            &[stroke("\u{FEFB}")],
+            &[stroke("ل"), stroke("ا")],
+        ] {
+            assert_eq!(pressed(Table::Reading, presses), up);
+            assert_eq!(pressed(Table::Library, presses), up);
+        }
+        let kitty = Stroke {
+            typed: Vec::new(),
+            place: Some(Key::char('b')),
+        };
+        assert_eq!(pressed(Table::Reading, &[kitty]), up);
+        let end = Match::Action(Action::End, None);
+        assert_eq!(pressed(Table::Reading, &[stroke("لأ")]), end);
+        assert_eq!(pressed(Table::Reading, &[stroke("ل"), stroke("أ")]), end);
+    }
+
+    #[test]
+    fn what_is_bound_by_itself_wins_over_its_place() {
+        // Shift with d types ] on Arabic 101: it stays the next heading.
+        let heading = Action::Move(Way::Next, Unit::Heading);
+        assert_eq!(
+            pressed(Table::Reading, &[stroke("]")]),
+            Match::Action(heading, None)
+        );
         let mut keymap = Keymap::new();
-        let tables: Tables = toml::from_str("[reading]\n\"ت\" = \"page-down\"").unwrap();
+        let tables: Tables = toml::from_str("[reading]\n\"ت\" = \"help\"").unwrap();
         keymap.add(&tables).unwrap();
-        let own = keymap.find(Table::Reading, &[Key::char('ت')]);
-        assert_eq!(own, Match::Action(Action::Page(Way::Next), None));
+        let told = Stroke {
+            place: Some(Key::char('j')),
+            ..stroke("ت")
+        };
+        let meant = keymap.meant(Table::Reading, &[], &told);
+        assert_eq!(meant, Some(Key::char('ت')));
+    }
+
+    #[test]
+    fn a_place_that_the_terminal_tells_needs_no_layout() {
+        let told = Stroke {
+            typed: vec![Key::char('й')],
+            place: Some(Key::char('q')),
+        };
+        assert_eq!(
+            pressed(Table::Reading, &[told]),
+            Match::Action(Action::Quit, None)
+        );
+    }
+
+    #[test]
+    fn every_key_with_control_has_a_twin_without() {
+        let keymap = Keymap::new();
+        let mut controls = 0;
+        for ((table, script), action) in keymap.bindings() {
+            if script.iter().any(|key| key.ctrl) {
+                let is_twin = |((other, twin), same): (&(Table, Vec<Key>), &Action)| {
+                    other == table && same == action && twin.iter().all(|key| !key.ctrl)
+                };
+                assert!(
+                    keymap.bindings().iter().any(is_twin),
+                    "{script:?} {action:?}"
+                );
+                controls += 1;
+            }
+        }
+        assert!(controls > 20, "{controls}");
     }
 
     #[test]

@@ -4,9 +4,9 @@ use super::effect::NoteRef;
 use super::state::{Annotation, LibraryEntry};
 use crate::anchor::Resolved;
 use crate::doc::Document;
-use crate::input::Key;
+use crate::input::{Key, Pointer, Stroke};
 use crate::note::{Note, NoteId};
-use crate::report::Report;
+use crate::report::{Message as Words, Report};
 use crate::text::profile::Profile;
 use crate::text::span::Offset;
 
@@ -15,6 +15,10 @@ use crate::text::span::Offset;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// A key was pressed that says more than its character.
+    Stroke(Stroke),
+    /// The mouse did something; the number is how often it was pressed in this place in quick succession, from 1.
+    Pointer(Pointer, u8),
     /// Text was pasted (bracketed paste); untrusted.
     Paste(String),
     /// The screen has this many columns and rows now.
@@ -57,6 +61,8 @@ pub enum Message {
     ProfileFound(Profile),
     /// Something to tell the reader.
     Told(Report),
+    /// A copy came to its end: what to say of it, unless something else has been said since.
+    Copied(Words),
 }
 
 /// An article, opened.
@@ -167,6 +173,8 @@ pub enum Action {
     Reflow,
     /// Widens or narrows the measure.
     Measure(Way),
+    /// Turns the mouse on or off.
+    Mouse,
     /// Shows the keys of this mode.
     Help,
     /// Leaves what is going on.

@@ -49,6 +49,8 @@ pub struct Settings {
     pub tashkeel: Tashkeel,
     /// The colour of the last highlight.
     pub tone: Tone,
+    /// Whether the mouse is ours: clicks and the wheel act here, and the terminal selects nothing by itself.
+    pub mouse: bool,
 }
 
 /// The open article.
@@ -88,8 +90,8 @@ pub struct Told {
     pub trouble: Option<Trouble>,
     /// That it holds bytes that are no UTF-8.
     pub has_invalid: bool,
-    /// That quitting loses notes that could not be stored.
-    pub loss: bool,
+    /// How many annotations would be lost, that could not be stored.
+    pub loss: usize,
 }
 
 impl Reader {

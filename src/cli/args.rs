@@ -190,11 +190,15 @@ pub enum Lang {
     En,
 }
 
-/// Encoders there are so far.
+/// How rows are written.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncoderName {
     /// Cells from left to right as they stand, for terminals that do no bidi
     Visual,
+    /// Runs of Arabic letters closed with U+200E, for terminals that reorder every row (Konsole, VTE in tmux)
+    Lrm,
+    /// Arabic words turned around, for terminals that turn them back (kitty)
+    Word,
     /// Plain text in reading order, for pipes and files
     Logical,
 }
@@ -338,10 +342,11 @@ mod tests {
     }
 
     #[test]
-    fn encoders_that_do_not_exist_yet_are_refused() {
-        for name in ["lrm", "word"] {
-            assert!(parse(&["cat", "--encoder", name, "a.txt"]).is_err());
+    fn every_encoder_has_a_name() {
+        for name in ["visual", "lrm", "word", "logical"] {
+            assert!(parse(&["cat", "--encoder", name, "a.txt"]).is_ok());
         }
+        assert!(parse(&["cat", "--encoder", "auto", "a.txt"]).is_err());
     }
 
     #[test]

@@ -8,9 +8,9 @@ use super::args::{AlignName, EncoderName, MarksName, ReflowName, Setting, Switch
 use super::exit::Failure;
 use super::source::Opened;
 use crate::doc::Reflow;
-use crate::layout::encode::{encode, logical_line};
+use crate::layout::encode::{logical_line, printed_line};
 use crate::layout::pager::rows_of;
-use crate::layout::{self, Align, Generated, Layouter, Origin, Row};
+use crate::layout::{self, Align, Layouter, Row};
 use crate::text::profile::{Encoder, Marks, Profile, Tashkeel};
 
 /// Columns when there is no terminal to ask.
@@ -65,25 +65,14 @@ fn line(row: &Row, profile: &Profile, pad: bool) -> String {
     if profile.encoder == Encoder::Logical {
         return logical_line(row);
     }
-    let is_padding = |index: usize| {
-        row.cells
-            .get(index)
-            .is_some_and(|cell| matches!(cell.origin, Origin::Generated(Generated::Padding, _)))
-    };
-    let mut line = String::new();
-    for sent in encode(row, profile) {
-        if pad || !is_padding(sent.cell) {
-            line.push_str(&sent.text);
-        }
-    }
-    // Blanks at the right edge show nothing; those at the left move Arabic to its side.
-    line.truncate(line.trim_end_matches(' ').len());
-    line
+    printed_line(row, profile, pad)
 }
 
 fn profile(setting: &Setting, is_terminal: bool) -> Profile {
     let encoder = match setting.encoder {
         Some(EncoderName::Visual) => Encoder::Visual,
+        Some(EncoderName::Lrm) => Encoder::Lrm,
+        Some(EncoderName::Word) => Encoder::Word,
         Some(EncoderName::Logical) => Encoder::Logical,
         None if is_terminal => Encoder::Visual,
         None => Encoder::Logical,

@@ -51,9 +51,9 @@ pub(super) fn wants_no_colour() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
-/// What tells terminals apart, as far as it is set; `runtime` gets it as plain values.
+/// What tells terminals and clipboards apart, as far as it is set; `runtime` gets it as plain values.
 pub(super) fn terminal_environment() -> Vec<(String, String)> {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 19] = [
         "TERM",
         "TERM_PROGRAM",
         "TERM_PROGRAM_VERSION",
@@ -68,6 +68,12 @@ pub(super) fn terminal_environment() -> Vec<(String, String)> {
         "STY",
         "ZELLIJ",
         "WT_SESSION",
+        // Where a clipboard may be.
+        "WAYLAND_DISPLAY",
+        "DISPLAY",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+        "WSL_DISTRO_NAME",
     ];
     NAMES
         .into_iter()

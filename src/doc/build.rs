@@ -5,7 +5,7 @@ use std::sync::Arc;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::meta::{self, Meta};
-use super::text::{ReadAt, Text, WINDOW};
+use super::text::{ReadAt, SAMPLE, Text};
 use super::{Document, Inner, Reflow, reflow};
 use crate::text::bidi::Direction;
 
@@ -20,7 +20,7 @@ pub struct Provenance {
     pub stamp: String,
 }
 
-/// Makes a document of plain text. Looks at no more than the first 64 kB of what has arrived.
+/// Makes a document of plain text. Looks at no more than the first 16 kB of what has arrived.
 pub fn plain(source: Arc<dyn ReadAt>, provenance: Provenance) -> Document {
     let text = Arc::new(Text::new(source));
     let inner = opened(text, provenance, Reflow::Auto);
@@ -29,9 +29,9 @@ pub fn plain(source: Arc<dyn ReadAt>, provenance: Provenance) -> Document {
     }
 }
 
-/// What the first 64 kB say about a text.
+/// What the first 16 kB say about a text.
 pub(super) fn opened(text: Arc<Text>, provenance: Provenance, reflow: Reflow) -> Inner {
-    let sample_end = text.floor(text.end().min(WINDOW));
+    let sample_end = text.floor(text.end().min(SAMPLE));
     let sample = text.decode(0..sample_end);
     let title = meta::title(&text);
     let meta = Meta {
@@ -56,7 +56,7 @@ pub(super) fn opened(text: Arc<Text>, provenance: Provenance, reflow: Reflow) ->
 fn majority(text: &str) -> Direction {
     let (mut left_to_right, mut right_to_left) = (0_usize, 0_usize);
     for ch in text.chars() {
-        // The two common ranges first: this runs over 64 kB before anything is drawn.
+        // The two common ranges first: this runs over 16 kB before anything is drawn.
         match ch {
             'a'..='z' | 'A'..='Z' => left_to_right += 1,
             'ء'..='ي' => right_to_left += 1,

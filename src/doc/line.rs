@@ -134,6 +134,10 @@ fn is_format(ch: char) -> bool {
 
 /// What parts `line` in two, when there are words of a hemistich's length on either side.
 pub(super) fn separator(line: &str) -> Option<Separator> {
+    // Asked of every line several times, and nearly always in vain.
+    if !may_be_parted(line.as_bytes()) {
+        return None;
+    }
     let line = line.trim();
     let parted = |kind, sign: &str| {
         let (first, rest) = line.split_once(sign)?;
@@ -159,4 +163,16 @@ pub(super) fn separator(line: &str) -> Option<Separator> {
         .or_else(|| parted(Separator::Gap, "   "))
         .or_else(|| parted(Separator::Ellipsis, " … "))
         .or_else(|| parted(Separator::Ellipsis, " ... "))
+}
+
+/// Says whether any sign that may part a verse stands in a line.
+fn may_be_parted(line: &[u8]) -> bool {
+    let begins = |at: usize, sign: &str| line[at..].starts_with(sign.as_bytes());
+    line.iter().enumerate().any(|(at, &byte)| match byte {
+        b'\t' | b'*' | b'%' => true,
+        b' ' => begins(at, "   "),
+        b'.' => begins(at, "..."),
+        0xE2 => begins(at, "…"),
+        _ => false,
+    })
 }

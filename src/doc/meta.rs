@@ -1,7 +1,7 @@
 //! Owns what is known about an article beside its text: title, source, language, size and stamp.
 
 use super::line::{Line, cells, is_blank};
-use super::text::{Text, WINDOW};
+use super::text::{SAMPLE, Text};
 
 /// What is known about an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Meta {
     pub source: String,
     /// Size in bytes and time of change in nanoseconds: stands in for a content hash until that is known.
     pub stamp: String,
-    /// Whether there were bytes that are not valid UTF-8 in what was looked at when it was opened (the first 64 kB);
+    /// Whether there were bytes that are not valid UTF-8 in what was looked at when it was opened (the first 16 kB);
     /// `Document::has_invalid` knows of those met later.
     pub has_invalid: bool,
 }
@@ -49,8 +49,8 @@ pub(super) fn title(text: &Text) -> Title {
         };
     }
     let end = text
-        .find_line_feed(start..start + WINDOW)
-        .unwrap_or(start + WINDOW)
+        .find_line_feed(start..start + SAMPLE)
+        .unwrap_or(start + SAMPLE)
         .min(text.end());
     let opening = text.decode(start..text.floor(end)).text;
     Title {
@@ -61,7 +61,7 @@ pub(super) fn title(text: &Text) -> Title {
 
 /// Where the first line that is not blank starts, as far as the first window goes.
 fn first_words(text: &Text) -> Option<u64> {
-    let sample_end = text.end().min(WINDOW);
+    let sample_end = text.end().min(SAMPLE);
     let mut start = 0;
     while start < sample_end {
         let next = text
@@ -92,7 +92,7 @@ fn stands_alone(text: &Text, line: &Line) -> bool {
 
 /// Says whether anything but blanks follows within a window.
 fn first_words_after(text: &Text, start: u64) -> bool {
-    let end = text.floor(text.end().min(start + WINDOW));
+    let end = text.floor(text.end().min(start + SAMPLE));
     !is_blank(&text.decode(start..end).text)
 }
 

@@ -61,10 +61,14 @@ pub enum Trouble {
     Unreadable,
 }
 
-/// Bytes in a window; also how much of a text is looked at when it is opened.
-pub(super) const WINDOW: u64 = 64 * 1024;
-/// Windows kept: 1 MB, enough for a page, its neighbours and the two ends of the text.
-const WINDOWS_KEPT: usize = 16;
+/// How much of a text is looked at when it is opened: some two hundred lines, and more than a page.
+pub(super) const SAMPLE: u64 = 16 * 1024;
+/// Bytes in a window: what is looked at when a text is opened is read once.
+const WINDOW: u64 = SAMPLE;
+/// Bytes read at a time when a whole text is gone through.
+const STRETCH: usize = 64 * 1024;
+/// Windows kept: half a megabyte, enough for a page, its neighbours and the two ends of the text.
+const WINDOWS_KEPT: usize = 32;
 
 /// The bytes of one document.
 pub(super) struct Text {
@@ -163,7 +167,12 @@ impl Text {
 
     /// The text of a range that starts and ends at code point boundaries.
     pub(super) fn decode(&self, range: Range<u64>) -> utf8::Decoded {
-        let decoded = utf8::decode(&self.bytes(range));
+        let decoded = match self.piece(range.clone()) {
+            Some((window, part)) if part.len() as u64 == range.end - range.start => {
+                utf8::decode(&window[part])
+            }
+            _ => utf8::decode(&self.bytes(range)),
+        };
         if !decoded.replaced.is_empty() {
             self.invalid.store(true, Ordering::Relaxed);
         }
@@ -247,7 +256,7 @@ impl Text {
     /// Hands out the bytes before `end` in stretches of whole code points, until told to stop. Goes past the cache,
     /// so that a count over a huge text does not push out what is on the screen.
     fn stream(&self, end: u64, mut take: impl FnMut(u64, &[u8]) -> bool) {
-        let mut buffer = vec![0; size(WINDOW)];
+        let mut buffer = vec![0; STRETCH];
         let (mut start, mut held) = (0, 0);
         loop {
             let have = start + held as u64;

@@ -14,7 +14,7 @@ pub use naming::{name_of, path_of};
 pub use pipe::Pipe;
 pub use source::{Feed, Source};
 
-/// Makes the document of an opened source. Reads at most its first 64 kB, and only what has arrived.
+/// Makes the document of an opened source. Reads at most its first 16 kB, and only what has arrived.
 pub fn read(source: &Source) -> Document {
     build::plain(source.bytes.clone(), source.provenance.clone())
 }

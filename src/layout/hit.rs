@@ -1,7 +1,9 @@
 //! Owns the ways between columns of a row and offsets of the text, and the caret's motion on the screen.
 
+use super::encode::encode;
 use super::row::{Cell, Origin, Row};
 use crate::text::bidi::Direction;
+use crate::text::profile::Profile;
 use crate::text::span::Offset;
 
 /// A step of the caret on the screen.
@@ -33,6 +35,22 @@ pub fn offset_at(row: &Row, column: u16) -> Offset {
     }
     row.block
         .offset(nearest.map_or(row.bytes.start, |(_, byte)| byte))
+}
+
+/// The offset of the source in the cell that was sent for `column` to a screen of this profile: what a terminal reports of the mouse counts
+/// the cells as it was sent them, which is not always where it shows them.
+pub fn offset_sent(row: &Row, column: u16, profile: &Profile) -> Offset {
+    let mut left = 0_u16;
+    for sent in encode(row, profile) {
+        let right = left.saturating_add(sent.width);
+        if (left..right).contains(&column)
+            && let Some(Origin::Source(bytes)) = row.cells.get(sent.cell).map(|cell| &cell.origin)
+        {
+            return row.block.offset(bytes.start);
+        }
+        left = right;
+    }
+    offset_at(row, column)
 }
 
 /// The first column and the width of the cell that shows `offset`. What has no cell stands where the next thing of the row that has one
@@ -99,9 +117,11 @@ fn end_column(row: &Row) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
     use crate::layout::{Align, Setting, pager};
-    use crate::text::profile::Tashkeel;
+    use crate::text::profile::{Encoder, Tashkeel};
 
     fn row(text: &str, columns: u16) -> Row {
         let setting = Setting {
@@ -148,6 +168,41 @@ mod tests {
             offset_at(&row, columns_of(&row, Offset::new(4)).0),
             Offset::new(2)
         );
+    }
+
+    #[test]
+    fn the_mouse_means_the_letter_in_the_cell_that_was_sent_for_its_column() {
+        // No letter comes twice, so that each says where it is from.
+        let text = "قد (CPU) صبرَ ٣٤";
+        let row = row(text, 20);
+        let meant = |encoder| {
+            let profile = Profile {
+                encoder,
+                ..Profile::default()
+            };
+            let at = |column| offset_sent(&row, column, &profile).byte;
+            (
+                (0..20).map(at).collect::<Vec<u64>>(),
+                encode(&row, &profile),
+            )
+        };
+        for encoder in [Encoder::Visual, Encoder::Lrm, Encoder::Logical] {
+            let (columns, sent) = meant(encoder);
+            let mut column = 0;
+            let mut found = 0;
+            for sent in sent {
+                if let Some(letter) = sent.text.nfkc().find(|ch| ch.is_alphanumeric()) {
+                    let at = columns[usize::from(column)];
+                    assert_eq!(text.find(letter).map(|at| at as u64), Some(at));
+                    found += 1;
+                }
+                column += sent.width;
+            }
+            assert_eq!(found, 10, "{encoder:?}");
+        }
+        assert_ne!(meant(Encoder::Visual).0, meant(Encoder::Logical).0);
+        // A terminal that turns words round tells where it shows a letter, not where it was sent.
+        assert_eq!(meant(Encoder::Visual).0, meant(Encoder::Word).0);
     }
 
     #[test]

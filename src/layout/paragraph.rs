@@ -254,10 +254,14 @@ impl Builder<'_> {
                 continue;
             }
             let form = self.joined.get(bytes.start).copied().flatten();
-            let shaped = form.and_then(|form| forms::presentation(ch, form));
-            let mirrored = if is_odd { mirror::mirrored(ch) } else { None };
-            let drawn = shaped.or(mirrored).or_else(|| clean::stand_in(ch));
-            self.arena.push(drawn.unwrap_or(ch));
+            let shown = match form {
+                Some(form) => forms::presentation(ch, form),
+                // No letter that joins has a mirror.
+                None if is_odd && ch != ' ' => mirror::mirrored(ch),
+                None => None,
+            };
+            let shown = shown.or_else(|| clean::stand_in(ch));
+            self.arena.push(shown.unwrap_or(ch));
         }
     }
 
@@ -305,6 +309,12 @@ impl Builder<'_> {
 
 /// Says whether `ch` starts a cell of its own although UAX #29 may keep it in one cluster with what stands before it.
 fn starts_cell(ch: char) -> bool {
+    match ch {
+        // Most of what is asked.
+        ' '..='~' | '\u{620}'..='\u{64A}' => return true,
+        '\u{64B}'..='\u{652}' => return false,
+        _ => {}
+    }
     width::cells(ch.encode_utf8(&mut [0; 4])) > 0
         || ch == '\r'
         || clean::is_line_end(ch)

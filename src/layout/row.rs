@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use super::carry::Carried;
 use super::paragraph::{Atom, Paragraph};
 use super::wrap::{Line, columns_from, columns_of};
@@ -38,8 +40,9 @@ pub enum Origin {
 pub struct Cell {
     /// What it stands for.
     pub origin: Origin,
-    /// What is drawn: shaped, mirrored, with its marks; no control, no directional character.
-    pub text: Box<str>,
+    /// What is drawn: shaped, mirrored, with its marks; no control, no directional character. Nearly always short enough to lie here
+    /// itself: a page has three thousand cells.
+    pub text: CompactString,
     /// Columns it takes, at least 1.
     pub width: u16,
     /// Its level after L1.
@@ -207,8 +210,8 @@ impl Row {
 const TOO_WIDE: &str = "\u{FFFD}";
 
 /// `columns` blanks.
-fn blanks(columns: u16) -> Box<str> {
-    " ".repeat(usize::from(columns)).into()
+fn blanks(columns: u16) -> CompactString {
+    std::iter::repeat_n(' ', usize::from(columns)).collect()
 }
 
 /// The atoms of a line that have cells: blanks at its end hang unseen where it was broken, and where they would not fit.
@@ -280,33 +283,33 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) 
             columns
         })
         .collect();
-    order::visual_order(&levels)
-        .into_iter()
-        .map(|nth| Cell {
-            origin: Origin::Source(atoms[nth].start as usize..atoms[nth].end as usize),
-            text: if widths[nth] > room {
-                TOO_WIDE.into()
-            } else {
-                drawn(paragraph, &atoms[nth], widths[nth], dial)
-            },
-            width: widths[nth].min(room),
-            level: levels[nth],
-        })
-        .collect()
+    // With room for the padding, which nearly every row gets.
+    let mut cells = Vec::with_capacity(atoms.len() + 1);
+    let order = order::visual_order(&levels);
+    cells.extend(order.into_iter().map(|nth| Cell {
+        origin: Origin::Source(atoms[nth].start as usize..atoms[nth].end as usize),
+        text: if widths[nth] > room {
+            TOO_WIDE.into()
+        } else {
+            drawn(paragraph, &atoms[nth], widths[nth], dial)
+        },
+        width: widths[nth].min(room),
+        level: levels[nth],
+    }));
+    cells
 }
 
 /// What is drawn for an atom under a dial that is in effect.
-fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> Box<str> {
+fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> CompactString {
     if atom.traits.is_tab {
         return blanks(columns);
     }
     let text = paragraph.drawn(atom);
-    let bare = text.chars().nth(1).is_none();
-    if bare || dial == Tashkeel::All || atom.traits.is_scripture || text.starts_with('\u{25CC}') {
+    let is_bare = || text.chars().nth(1).is_none() || text.starts_with('\u{25CC}');
+    if dial == Tashkeel::All || atom.traits.is_scripture || is_bare() {
         return text.into();
     }
     text.chars()
         .filter(|&ch| !tashkeel::hides(dial, ch))
-        .collect::<String>()
-        .into()
+        .collect()
 }

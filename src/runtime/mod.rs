@@ -3,31 +3,34 @@
 //! Ahead of the first frame lie only the configuration, opening the source and one read of the store. The question to the terminal goes out
 //! with that frame; its answers come as events, whenever they come.
 
+mod clicks;
+mod clipboard;
+mod desk;
 pub mod opening;
 mod perform;
+mod start;
 mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Instant;
 
+use self::clicks::Clicks;
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
-use crate::app::state::{List, Mode, Notice, Settings, State};
+use crate::app::state::{Notice, State};
 use crate::app::theme::Theme;
 use crate::app::update::update;
 use crate::app::{arrange, view};
 use crate::config::Config;
-use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
+use crate::term::clip::{self, Tool};
 use crate::term::probe::{self, Probe};
 use crate::term::{self, Reader, Screen, Signal, Signals};
-use crate::text::profile::{Colours, Tashkeel};
 use crate::words::{Language, Words as Wording};
-
-/// The measure when the configuration names none.
-const MEASURE: u16 = 72;
 
 /// What the reader starts with: everything that the command line and the environment say, as plain values.
 #[derive(Clone, Debug)]
@@ -42,7 +45,7 @@ pub struct Options {
     pub config: Config,
     /// No colours are wanted (`NO_COLOR`).
     pub no_colour: bool,
-    /// Variables that tell terminals apart (`TERM`, `VTE_VERSION`…), those that are set.
+    /// Variables that tell terminals and clipboards apart (`TERM`, `VTE_VERSION`…), those that are set.
     pub terminal: Vec<(String, String)>,
 }
 
@@ -50,10 +53,8 @@ pub struct Options {
 enum Event {
     /// Something for the program.
     Said(Message),
-    /// The terminal: a key, a paste, an answer.
+    /// The terminal, or a signal: a key, a paste, an answer, a resize.
     Terminal(term::Event),
-    /// A signal.
-    Signal(Signal),
 }
 
 /// Why the loop ended.
@@ -71,13 +72,24 @@ struct Running {
     words: Wording,
     theme: Theme,
     screen: Screen,
-    keys: Reader,
+    /// `None` until the first page stands.
+    keys: Option<Reader>,
     probe: Probe,
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
-    _signals: Option<Signals>,
+    /// Caught already, and to be heard of as soon as the first page stands.
+    signals: Option<Signals>,
     in_tmux: bool,
+    /// What is on the screen may not be what it should be.
+    is_stale: bool,
+    /// Programs that may have a clipboard.
+    tools: Vec<Tool>,
+    /// Where notes and the file of a copy lie.
+    folder: Option<PathBuf>,
+    /// The copy under way.
+    copying: Option<JoinHandle<()>>,
+    clicks: Clicks,
     end: Option<End>,
 }
 
@@ -103,7 +115,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(typed) => Some(opening::open(typed, grew(&outbox))?),
         None => None,
     };
-    let state = blank_state(&options);
+    let state = start::blank_state(&options);
     let mut first = Vec::new();
     let mut article = None;
     if let Some(document) = document {
@@ -119,7 +131,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         let rows = rows
             .unwrap_or_default()
             .into_iter()
-            .map(worker::entry)
+            .map(desk::entry)
             .collect();
         first.push(Message::LibraryLoaded(rows));
     }
@@ -131,10 +143,12 @@ pub fn run(options: Options) -> Result<u8, Report> {
         running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
+    running.set_mouse(running.state.settings.mouse);
     running.draw()?;
-    // Only now that the first page stands: the store is made if it is new, and notes that moved are looked for.
+    // Only now that the first page stands: keys and signals are waited for, and notes that moved are looked for.
+    running.listen()?;
     if let Some(article) = article {
-        running.worker.ask(worker::Job::Opened(Box::new(article)));
+        running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
     let end = running.turn();
     running.leave(end)
@@ -159,38 +173,6 @@ fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
     }
 }
 
-/// The state before anything is open.
-fn blank_state(options: &Options) -> State {
-    let lookup = |name: &str| {
-        options
-            .terminal
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-    };
-    let mut profile = probe::environment_profile(&lookup);
-    if options.no_colour {
-        profile.colours = Colours::None;
-    }
-    State {
-        screen: (1, 1),
-        profile,
-        settings: Settings {
-            language: options.language,
-            measure: options.config.measure.unwrap_or(MEASURE),
-            tashkeel: Tashkeel::All,
-            tone: Tone::default(),
-        },
-        reader: None,
-        mode: Mode::Library(List::default()),
-        typed: Vec::new(),
-        notice: None,
-        store_trouble: None,
-        library: Vec::new(),
-        behind_help: None,
-    }
-}
-
 /// Takes the terminal and starts what runs beside the loop.
 fn start(
     options: &Options,
@@ -198,72 +180,87 @@ fn start(
     store: Option<Store>,
     (outbox, inbox): (Sender<Event>, Receiver<Event>),
 ) -> Result<Running, Report> {
-    let mut keymap = Keymap::new();
-    if let Err(error) = keymap.add(&options.config.keys) {
-        let words = Words::new("config-keys-wrong").text("what", error.to_string());
-        state.notice = Some(Notice::Trouble(Report::new(Kind::Refused, words)));
+    let (keymap, wrong) = start::keymap(&options.config);
+    if let Some(report) = wrong {
+        state.notice = Some(Notice::Trouble(report));
     }
-    let no_terminal = |error: std::io::Error| {
-        Report::new(Kind::Refused, Words::new("term-none"))
-            .because(error)
-            .hint(Words::new("term-hint-none"))
-    };
     // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
     // ordinary way out.
-    let to_loop = outbox.clone();
-    let signals = Signals::spawn(move |signal| {
-        let _ended = to_loop.send(Event::Signal(signal));
-    });
+    let signals = Signals::begin().ok();
     let screen = Screen::open().map_err(no_terminal)?;
     state.screen = screen.size();
-    let to_keys = outbox.clone();
-    let keys = Reader::spawn(move |event| {
-        let _ended = to_keys.send(Event::Terminal(event));
-    })
-    .map_err(no_terminal)?;
     let to_worker = outbox.clone();
-    let worker = worker::Worker::start(store, options.data_folder.clone(), move |message| {
+    let worker = worker::Worker::new(store, options.data_folder.clone(), move |message| {
         let _ended = to_worker.send(Event::Said(message));
-    })
-    .map_err(no_terminal)?;
+    });
     Ok(Running {
         probe: Probe::new(state.profile),
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
         words: Wording::new(state.settings.language),
-        in_tmux: options.terminal.iter().any(|(name, _)| name == "TMUX"),
+        in_tmux: start::lookup(options, "TMUX").is_some(),
+        tools: clip::tools(&|name| start::lookup(options, name)),
+        folder: options.data_folder.clone(),
+        copying: None,
+        clicks: Clicks::default(),
         state,
         keymap,
         screen,
-        keys,
+        keys: None,
         worker,
         inbox,
         outbox,
-        _signals: signals.ok(),
+        signals,
+        is_stale: true,
         end: None,
     })
 }
 
 impl Running {
-    /// Goes on until something ends it: waits, takes in all that waits, draws once.
+    /// Begins to hear what is typed and which signals come.
+    fn listen(&mut self) -> Result<(), Report> {
+        let outbox = self.outbox.clone();
+        let keys = Reader::spawn(self.signals.take(), move |event| {
+            let _ended = outbox.send(Event::Terminal(event));
+        });
+        self.keys = Some(keys.map_err(no_terminal)?);
+        Ok(())
+    }
+
+    /// Goes on until something ends it: waits, takes in all that waits, draws once if that may have changed anything.
     fn turn(&mut self) -> Result<End, Report> {
         loop {
-            let Ok(event) = self.inbox.recv() else {
-                return Ok(End::Quit);
-            };
-            self.happen(event)?;
-            while let Ok(event) = self.inbox.try_recv() {
+            match self.next() {
+                Ok(event) => self.happen(event)?,
+                Err(RecvTimeoutError::Timeout) => self.worker.settle(),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
+            }
+            while self.end.is_none()
+                && let Ok(event) = self.inbox.try_recv()
+            {
                 self.happen(event)?;
-                if self.end.is_some() {
-                    break;
-                }
             }
             if let Some(end) = self.end.take() {
                 return Ok(end);
             }
-            self.draw()?;
+            if self.is_stale {
+                self.draw()?;
+            }
             if let Some(end) = self.end.take() {
                 return Ok(end);
             }
+        }
+    }
+
+    /// Waits for the next event, or until the worker has something to write that nobody waits for.
+    fn next(&self) -> Result<Event, RecvTimeoutError> {
+        match self.worker.due() {
+            Some(due) => self
+                .inbox
+                .recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => self
+                .inbox
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 
@@ -272,25 +269,39 @@ impl Running {
         match event {
             Event::Said(message) => self.take_in(message),
             Event::Terminal(term::Event::Key(key)) => self.take_in(Message::Key(key)),
+            Event::Terminal(term::Event::Stroke(stroke)) => self.take_in(Message::Stroke(stroke)),
+            Event::Terminal(term::Event::Pointer(pointer)) => {
+                let times = self.clicks.count(pointer, Instant::now());
+                self.take_in(Message::Pointer(pointer, times));
+            }
             Event::Terminal(term::Event::Paste(text)) => self.take_in(Message::Paste(text)),
             Event::Terminal(term::Event::Reply(reply)) => return self.answered(&reply),
             Event::Terminal(term::Event::Hangup) => {
                 self.end = Signal::Hangup.exit_status().map(End::Asked);
             }
-            Event::Signal(Signal::Resize) => self.resized(),
-            Event::Signal(Signal::Stop) => self.suspend()?,
-            Event::Signal(Signal::Continue) => {
+            Event::Terminal(term::Event::Signal(signal)) => return self.signalled(signal),
+        }
+        Ok(())
+    }
+
+    /// Takes in a signal.
+    fn signalled(&mut self, signal: Signal) -> Result<(), Report> {
+        match signal {
+            Signal::Resize => self.resized(),
+            Signal::Stop => self.suspend()?,
+            Signal::Continue => {
                 self.resized();
                 let refreshed = self.screen.refresh();
                 return self.written(refreshed);
             }
-            Event::Signal(signal) => self.end = signal.exit_status().map(End::Asked),
+            signal => self.end = signal.exit_status().map(End::Asked),
         }
         Ok(())
     }
 
     /// Lets the program take in a message, does what it asks for, and lays out what is in sight now.
     fn take_in(&mut self, message: Message) {
+        self.is_stale = true;
         let effects = update(&mut self.state, &self.keymap, message);
         arrange::arrange(&mut self.state);
         for effect in effects {
@@ -307,9 +318,7 @@ impl Running {
     fn answered(&mut self, reply: &term::Reply) -> Result<(), Report> {
         if let Some(finding) = self.probe.feed(reply) {
             if let Some(before) = finding.explicit_bidi {
-                self.screen
-                    .enter_explicit_bidi(before)
-                    .map_err(terminal_gone)?;
+                self.screen.enter_explicit_bidi(before);
             }
             self.take_in(Message::ProfileFound(finding.profile));
         }
@@ -321,7 +330,10 @@ impl Running {
 
     /// Gives the terminal back and stops until continued.
     fn suspend(&mut self) -> Result<(), Report> {
-        let has_stopped = self.screen.suspend(&mut self.keys).map_err(terminal_gone)?;
+        let Some(keys) = &mut self.keys else {
+            return Ok(());
+        };
+        let has_stopped = self.screen.suspend(keys).map_err(terminal_gone)?;
         self.resized();
         if !has_stopped {
             self.state.notice = Some(Notice::Info(Words::new("notice-no-suspend")));
@@ -330,6 +342,7 @@ impl Running {
     }
 
     fn draw(&mut self) -> Result<(), Report> {
+        self.is_stale = false;
         let Self {
             state,
             words,
@@ -337,7 +350,7 @@ impl Running {
             screen,
             ..
         } = self;
-        let drawn = screen.draw(|frame| view::view(state, words, theme, frame.buffer_mut()));
+        let drawn = screen.draw(|buffer| view::view(state, words, theme, buffer));
         self.written(drawn)
     }
 
@@ -359,6 +372,7 @@ impl Running {
             self.keep_progress();
         }
         self.worker.finish();
+        self.finish_copying();
         drop(self.keys);
         drop(self.screen);
         match end? {
@@ -366,6 +380,13 @@ impl Running {
             End::Asked(status) => Ok(status),
         }
     }
+}
+
+/// There is no terminal to read on.
+fn no_terminal(error: std::io::Error) -> Report {
+    Report::new(Kind::Refused, Words::new("term-none"))
+        .because(error)
+        .hint(Words::new("term-hint-none"))
 }
 
 /// The terminal went away while it was written to.

@@ -1,8 +1,9 @@
 //! Owns doing what the program asks of the world: one arm an effect.
 
+use super::clipboard::Copy;
+use super::desk::{Article, Job};
 use super::opening;
-use super::worker::{Article, Job};
-use super::{End, Running};
+use super::{End, Event, Running};
 use crate::anchor::Selector;
 use crate::app::Effect;
 use crate::app::message::{Message, Opened};
@@ -55,7 +56,8 @@ impl Running {
             }
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
-            Effect::Copy(text) => self.copy(&text),
+            Effect::Copy(text) => self.copy(text),
+            Effect::Mouse(on) => self.set_mouse(on),
             Effect::Suspend => {
                 if let Err(report) = self.suspend() {
                     self.state.notice = Some(Notice::Trouble(report));
@@ -81,23 +83,57 @@ impl Running {
         self.worker.ask(Job::Opened(Box::new(article)));
     }
 
-    /// Puts text on the clipboard of the terminal.
-    fn copy(&mut self, text: &str) {
-        self.state.notice = Some(match clip::copy(text, self.in_tmux) {
+    /// Puts text on clipboards: the terminal's at once, the system's on a thread that says in the end which way was used.
+    fn copy(&mut self, text: String) {
+        let refused = match clip::copy(&text, self.in_tmux) {
             Ok(bytes) => match self.screen.send(&bytes) {
-                Ok(()) => {
-                    let count = text.chars().count();
-                    Notice::Info(Words::new("notice-copied").number("count", count as u64))
+                Ok(()) => None,
+                Err(error) => {
+                    self.state.notice = Some(Notice::Trouble(super::terminal_gone(error)));
+                    return;
                 }
-                Err(error) => Notice::Trouble(super::terminal_gone(error)),
             },
-            Err(too_long) => {
-                let words = Words::new("notice-too-long-to-copy")
-                    .number("bytes", too_long.bytes as u64)
-                    .number("limit", too_long.limit as u64);
-                Notice::Trouble(Report::new(Kind::Refused, words))
-            }
+            Err(too_long) => Some(too_long),
+        };
+        let copy = Copy {
+            text,
+            refused,
+            tools: self.tools.clone(),
+            folder: self.folder.clone(),
+        };
+        if copy.tools.is_empty() {
+            // A file is written at once; the reader is told on the next frame where.
+            return self.take_in(copy.run());
+        }
+        if refused.is_none() {
+            self.state.notice = Some(Notice::Info(copy.copied(None)));
+        }
+        let outbox = self.outbox.clone();
+        let started = copy.start(self.copying.take(), move |message| {
+            let _ended = outbox.send(Event::Said(message));
         });
+        match started {
+            Ok(thread) => self.copying = Some(thread),
+            Err(error) => {
+                let words = Words::new("notice-copy-failed");
+                let report = Report::new(Kind::Refused, words).because(error);
+                self.state.notice = Some(Notice::Trouble(report));
+            }
+        }
+    }
+
+    /// Waits until the last copy has come where it goes.
+    pub(super) fn finish_copying(&mut self) {
+        if let Some(thread) = self.copying.take() {
+            let _told = thread.join();
+        }
+    }
+
+    /// Has the terminal report the mouse, or not.
+    pub(super) fn set_mouse(&mut self, on: bool) {
+        if let Err(error) = self.screen.set_mouse(on) {
+            self.state.notice = Some(Notice::Trouble(super::terminal_gone(error)));
+        }
     }
 
     /// Has the reader's place kept, when the program ends without having been asked.

@@ -1,109 +1,137 @@
-//! Owns the worker: the thread that holds the store and does what takes long, and answers with messages.
+//! Owns the worker as the loop sees it: nothing is written before the reader has settled, and no thread is started before there is work for one.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::anchor::{self, Selector};
+use super::desk::{Desk, Job, Progress};
 use crate::app::Message;
-use crate::app::effect::NoteRef;
-use crate::app::state::LibraryEntry;
-use crate::doc::Document;
-use crate::note::{Note, NoteId, Tone};
-use crate::report::Report;
-use crate::store::{ArticleId, Listed, Store, Visit};
-use crate::text::span::Offset;
+use crate::store::{Store, Visit};
 
 /// How long the reader must stay in one place before anything is written that nobody waits for: opening an article and turning its
 /// pages write nothing, so that the first page and the next cost no more than a page.
 const SETTLED: Duration = Duration::from_millis(1500);
 
-/// Something for the worker to do.
-pub(super) enum Job {
-    /// This article is open now; what follows is about it.
-    Opened(Box<Article>),
-    /// Store a new note.
-    Save { draft: u64, note: Box<Note> },
-    /// Change a note.
-    Change {
-        note: NoteRef,
-        body: Option<String>,
-        tone: Option<Tone>,
-    },
-    /// Delete a note.
-    Delete(NoteRef),
-    /// Bring a note back.
-    Restore(NoteRef),
-    /// Keep the reader's place, once it has settled.
-    Progress {
-        top: Offset,
-        caret: Offset,
-        millionths: u32,
-    },
-    /// Read the library's rows.
-    Library,
-    /// What the store knows of a source, for opening it.
-    Visit {
-        source: String,
-        answer: Sender<Option<Visit>>,
-    },
-}
-
-/// An article that was opened.
-pub(super) struct Article {
-    /// Its source's name; `None` for one that the store cannot know again, as standard input.
-    pub(super) source: Option<String>,
-    /// The article.
-    pub(super) document: Document,
-    /// Name of this version of its text.
-    pub(super) version: String,
-    /// Annotations that did not stand in their place.
-    pub(super) lost: Vec<(NoteId, Selector)>,
-}
-
 /// The worker, seen from the loop.
 pub(super) struct Worker {
+    /// What it will work on, as long as there was nothing that takes a thread: many sessions only read.
+    desk: Option<Box<Desk>>,
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    /// The reader's place, not told yet: each page would wake the thread.
+    progress: Option<Progress>,
+    /// When what nobody waits for is to be written.
+    due: Option<Instant>,
 }
 
 impl Worker {
-    /// Starts the worker. `store` is the store if it is open already; otherwise it is opened in `folder` when first needed.
-    pub(super) fn start(
+    /// A worker with nothing to do. `store` is the store if it is open already; otherwise it is opened in `folder` when first needed.
+    pub(super) fn new(
         store: Option<Store>,
         folder: Option<PathBuf>,
         tell: impl Fn(Message) + Send + 'static,
-    ) -> std::io::Result<Self> {
-        let (jobs, inbox) = channel();
-        let mut desk = Desk {
-            store,
-            folder,
-            article: None,
-            drafts: HashMap::new(),
+    ) -> Self {
+        Self {
+            desk: Some(Box::new(Desk::new(store, folder, tell))),
+            jobs: None,
+            thread: None,
             progress: None,
-            tell: Box::new(tell),
-        };
-        let thread = std::thread::Builder::new()
-            .name("store".to_owned())
-            .spawn(move || desk.work(&inbox))?;
-        Ok(Self {
-            jobs: Some(jobs),
-            thread: Some(thread),
-        })
+            due: None,
+        }
     }
 
     /// Gives the worker something to do.
-    pub(super) fn ask(&self, job: Job) {
+    pub(super) fn ask(&mut self, job: Job) {
+        match job {
+            Job::Progress {
+                top,
+                caret,
+                millionths,
+            } => {
+                self.progress = Some((top, caret, millionths));
+                self.due = Some(Instant::now() + SETTLED);
+            }
+            Job::Opened(article) => {
+                self.hand_over();
+                self.due = Some(Instant::now() + SETTLED);
+                match &mut self.desk {
+                    Some(desk) if desk.is_quick(&article) => desk.open(article),
+                    _ => self.send(Job::Opened(article)),
+                }
+            }
+            job => {
+                self.hand_over();
+                self.send(job);
+            }
+        }
+    }
+
+    /// When [`Self::settle`] is to be called, unless something else happens before.
+    pub(super) fn due(&self) -> Option<Instant> {
+        self.due
+    }
+
+    /// Has written what nobody waits for.
+    pub(super) fn settle(&mut self) {
+        self.due = None;
+        self.hand_over();
+        if self.desk.as_ref().is_none_or(|desk| desk.has_unwritten()) {
+            self.send(Job::Settle);
+        }
+    }
+
+    /// Tells the worker where the reader is.
+    fn hand_over(&mut self) {
+        if let Some((top, caret, millionths)) = self.progress.take() {
+            let job = Job::Progress {
+                top,
+                caret,
+                millionths,
+            };
+            match &mut self.desk {
+                Some(desk) => desk.do_job(job),
+                None => self.send(job),
+            }
+        }
+    }
+
+    /// Sends a job to the thread, which is started now if there is none yet.
+    fn send(&mut self, job: Job) {
+        if let Some(desk) = self.desk.take()
+            && let Some(mut desk) = self.start(desk)
+        {
+            // There are no more threads: what takes long is waited for.
+            desk.do_job(job);
+            self.desk = Some(desk);
+            return;
+        }
         if let Some(jobs) = &self.jobs {
             // A worker that is gone has said why; there is nobody else to ask.
             let _gone = jobs.send(job);
         }
     }
 
+    /// Starts the thread; gives the desk back if that cannot be.
+    fn start(&mut self, desk: Box<Desk>) -> Option<Box<Desk>> {
+        let (jobs, inbox) = channel();
+        let (give, take) = channel::<Box<Desk>>();
+        let work = move || {
+            if let Ok(mut desk) = take.recv() {
+                desk.work(&inbox);
+            }
+        };
+        let builder = std::thread::Builder::new().name("store".to_owned());
+        let Ok(thread) = builder.spawn(work) else {
+            return Some(desk);
+        };
+        self.thread = Some(thread);
+        self.jobs = Some(jobs);
+        give.send(desk).err().map(|refused| refused.0)
+    }
+
     /// Asks what the store knows of a source, waiting for the answer: it comes in milliseconds, behind what is being written.
-    pub(super) fn visit(&self, source: &str) -> Option<Visit> {
+    pub(super) fn visit(&mut self, source: &str) -> Option<Visit> {
         let (answer, question) = channel();
         self.ask(Job::Visit {
             source: source.to_owned(),
@@ -114,6 +142,10 @@ impl Worker {
 
     /// Lets the worker finish all it has been given, and ends it.
     pub(super) fn finish(&mut self) {
+        self.hand_over();
+        if let Some(mut desk) = self.desk.take() {
+            desk.settle();
+        }
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _panicked = thread.join();
@@ -124,277 +156,5 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.finish();
-    }
-}
-
-/// A row of the store's library as the screen lists it.
-pub(super) fn entry(row: Listed) -> LibraryEntry {
-    LibraryEntry {
-        source: row.source,
-        title: row.title,
-        millionths: row.millionths,
-        opened: row.opened,
-        notes: row.notes,
-    }
-}
-
-/// What the store has been told of the open article.
-#[derive(Clone, Copy)]
-enum Known {
-    /// Nothing yet.
-    Unsaid,
-    /// This is its name there.
-    As(ArticleId),
-    /// It cannot know it: a pipe, or a store that cannot be written.
-    Never,
-}
-
-/// What the worker has on its desk.
-struct Desk {
-    store: Option<Store>,
-    folder: Option<PathBuf>,
-    article: Option<(Box<Article>, Known)>,
-    drafts: HashMap<u64, NoteId>,
-    progress: Option<(Offset, Offset, u32)>,
-    tell: Box<dyn Fn(Message) + Send>,
-}
-
-impl Desk {
-    fn work(&mut self, inbox: &Receiver<Job>) {
-        loop {
-            let job = if self.has_unwritten() {
-                match inbox.recv_timeout(SETTLED) {
-                    Ok(job) => job,
-                    Err(RecvTimeoutError::Timeout) => {
-                        self.settle();
-                        continue;
-                    }
-                    Err(RecvTimeoutError::Disconnected) => break,
-                }
-            } else {
-                let Ok(job) = inbox.recv() else { break };
-                job
-            };
-            self.do_job(job);
-        }
-        self.settle();
-    }
-
-    fn has_unwritten(&self) -> bool {
-        self.progress.is_some() || matches!(self.article, Some((_, Known::Unsaid)))
-    }
-
-    fn do_job(&mut self, job: Job) {
-        match job {
-            Job::Opened(article) => self.open(article),
-            Job::Save { draft, note } => self.save(draft, *note),
-            Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
-            Job::Delete(note) => self.delete(note),
-            Job::Restore(note) => self.restore(note),
-            Job::Progress {
-                top,
-                caret,
-                millionths,
-            } => {
-                self.progress = Some((top, caret, millionths));
-            }
-            Job::Library => self.list(),
-            Job::Visit { source, answer } => {
-                self.settle();
-                let visit = match &self.store {
-                    Some(store) => store.visit(&source).unwrap_or_else(|report| {
-                        (self.tell)(Message::Told(report));
-                        None
-                    }),
-                    None => None,
-                };
-                let _gone = answer.send(visit);
-            }
-        }
-    }
-
-    /// Takes up an article: says at once if notes on it cannot be kept, and looks for those that did not stand in their place.
-    fn open(&mut self, article: Box<Article>) {
-        self.settle();
-        self.drafts.clear();
-        let trouble = match (&self.store, &self.folder) {
-            _ if article.source.is_none() => None,
-            (Some(store), _) if store.is_read_only() => store.check_writable().err(),
-            (Some(_), _) => None,
-            (None, Some(folder)) => Store::check_folder(folder).err(),
-            (None, None) => Some(super::opening::no_folder()),
-        };
-        let is_pipe = article.source.is_none();
-        let known = if is_pipe || trouble.is_some() {
-            Known::Never
-        } else {
-            Known::Unsaid
-        };
-        if is_pipe {
-            (self.tell)(Message::NotesUnavailable(super::opening::unknown_article()));
-        }
-        if let Some(report) = trouble {
-            (self.tell)(Message::StoreUnavailable(report));
-        }
-        let lost = !article.lost.is_empty();
-        self.article = Some((article, known));
-        if lost {
-            self.find_lost();
-        }
-    }
-
-    /// Looks for the notes that did not stand in their place.
-    fn find_lost(&mut self) {
-        let Some((article, _)) = &self.article else {
-            return;
-        };
-        let version = article.version.clone();
-        let found: Vec<(NoteId, anchor::Resolved)> = article
-            .lost
-            .iter()
-            .map(|(note, selector)| {
-                (
-                    *note,
-                    anchor::resolve(&article.document, selector, &version),
-                )
-            })
-            .collect();
-        (self.tell)(Message::Anchored(found.clone()));
-        if self.known().is_ok()
-            && let Ok(store) = self.store()
-        {
-            for (note, resolved) in found {
-                // The cache of places only spares the next opening some work.
-                let _unsaved = store.save_anchor(note, &version, resolved);
-            }
-        }
-    }
-
-    /// The open article's name in the store, which is told of it now if it was not yet.
-    fn known(&mut self) -> Result<ArticleId, Report> {
-        let Some((article, known)) = &self.article else {
-            return Err(super::opening::unknown_article());
-        };
-        match known {
-            Known::As(id) => return Ok(*id),
-            Known::Never => return Err(super::opening::unknown_article()),
-            Known::Unsaid => {}
-        }
-        let source = article
-            .source
-            .clone()
-            .ok_or_else(super::opening::unknown_article)?;
-        let (title, version) = (
-            article.document.meta().title.clone(),
-            article.version.clone(),
-        );
-        let id = self.store()?.remember(&source, &title, &version)?;
-        if let Some((_, known)) = &mut self.article {
-            *known = Known::As(id);
-        }
-        Ok(id)
-    }
-
-    fn save(&mut self, draft: u64, mut note: Note) {
-        if let Some((article, _)) = &self.article {
-            anchor::count_position(&article.document, &mut note.selector);
-        }
-        let saved = self
-            .known()
-            .and_then(|article| self.store()?.insert(article, &note));
-        match saved {
-            Ok(note) => {
-                self.drafts.insert(draft, note.id);
-                (self.tell)(Message::NoteSaved {
-                    draft,
-                    note: Box::new(note),
-                });
-            }
-            Err(report) => self.fail(NoteRef::Draft(draft), report),
-        }
-    }
-
-    fn change(&mut self, name: NoteRef, body: Option<&str>, tone: Option<Tone>) {
-        match self.with_note(name, |store, id| store.change(id, body, tone)) {
-            Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
-            Err(report) => self.fail(name, report),
-        }
-    }
-
-    fn delete(&mut self, name: NoteRef) {
-        match self.with_note(name, Store::delete) {
-            Ok(()) => (self.tell)(Message::NoteDeleted(name)),
-            Err(report) => self.fail(name, report),
-        }
-    }
-
-    fn restore(&mut self, name: NoteRef) {
-        match self.with_note(name, Store::restore) {
-            Ok(note) => (self.tell)(Message::NoteRestored(Box::new(note))),
-            Err(report) => self.fail(name, report),
-        }
-    }
-
-    fn list(&mut self) {
-        self.settle();
-        let rows = match self.store() {
-            Ok(store) => store.library(),
-            Err(report) => Err(report),
-        };
-        match rows {
-            Ok(rows) => {
-                (self.tell)(Message::LibraryLoaded(
-                    rows.into_iter().map(entry).collect(),
-                ));
-            }
-            Err(report) => (self.tell)(Message::StoreUnavailable(report)),
-        }
-    }
-
-    /// Writes what nobody waited for: that the article is open, and the reader's place in it.
-    fn settle(&mut self) {
-        let progress = self.progress.take();
-        match self.known() {
-            Ok(article) => {
-                if let Some((top, caret, millionths)) = progress
-                    && let Ok(store) = self.store()
-                {
-                    let _unsaved = store.save_progress(article, top, caret, millionths);
-                }
-            }
-            Err(report) => {
-                // Said once: from here on the store is not asked again for this article, unless by a note.
-                if let Some((_, known @ Known::Unsaid)) = &mut self.article {
-                    *known = Known::Never;
-                    (self.tell)(Message::StoreUnavailable(report));
-                }
-            }
-        }
-    }
-
-    fn with_note<T>(
-        &mut self,
-        name: NoteRef,
-        change: impl FnOnce(&mut Store, NoteId) -> Result<T, Report>,
-    ) -> Result<T, Report> {
-        let id = match name {
-            NoteRef::Stored(id) => Some(id),
-            NoteRef::Draft(draft) => self.drafts.get(&draft).copied(),
-        };
-        let id = id.ok_or_else(super::opening::unknown_article)?;
-        change(self.store()?, id)
-    }
-
-    /// The store, opened or made now if it is not open yet.
-    fn store(&mut self) -> Result<&mut Store, Report> {
-        if self.store.is_none() {
-            let folder = self.folder.as_ref().ok_or_else(super::opening::no_folder)?;
-            self.store = Some(Store::open(folder)?);
-        }
-        self.store.as_mut().ok_or_else(super::opening::no_folder)
-    }
-
-    fn fail(&self, note: NoteRef, report: Report) {
-        (self.tell)(Message::NoteFailed { note, report });
     }
 }

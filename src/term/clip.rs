@@ -1,4 +1,5 @@
-//! Owns the terminal's clipboard: text out by OSC 52 (xterm's `ctlseqs`, "Manipulate Selection Data").
+//! Owns the ways to a clipboard: text out by OSC 52 (xterm's `ctlseqs`, "Manipulate Selection Data"), and the programs that have the
+//! system's clipboard, by what the environment says.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -40,6 +41,88 @@ pub fn copy(text: &str, in_tmux: bool) -> Result<Vec<u8>, TooLong> {
     Ok(sequence.into_bytes())
 }
 
+/// How a program wants its input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, little end first, behind a byte order mark.
+    Utf16,
+}
+
+/// A program that puts its standard input on a clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tool {
+    /// Its name, to be looked for where programs are.
+    pub program: &'static str,
+    /// Its arguments.
+    pub arguments: &'static [&'static str],
+    /// How it wants its input.
+    pub coding: Coding,
+}
+
+impl Tool {
+    const fn new(program: &'static str, arguments: &'static [&'static str]) -> Self {
+        Self {
+            program,
+            arguments,
+            coding: Coding::Utf8,
+        }
+    }
+
+    /// The bytes of a text as this program wants them.
+    pub fn coded(&self, text: &str) -> Vec<u8> {
+        match self.coding {
+            Coding::Utf8 => text.as_bytes().to_vec(),
+            Coding::Utf16 => std::iter::once(0xFEFF)
+                .chain(text.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+        }
+    }
+}
+
+const WAYLAND: Tool = Tool::new("wl-copy", &[]);
+const X11: [Tool; 2] = [
+    Tool::new("xclip", &["-selection", "clipboard", "-in"]),
+    Tool::new("xsel", &["--clipboard", "--input"]),
+];
+/// Since tmux 3.2 `-w` hands the text on to the terminal around it.
+const TMUX: Tool = Tool::new("tmux", &["load-buffer", "-w", "-"]);
+const WINDOWS: Tool = Tool {
+    program: "clip.exe",
+    arguments: &[],
+    coding: Coding::Utf16,
+};
+const MAC: Tool = Tool::new("pbcopy", &[]);
+
+/// The programs worth trying where these variables are set, the likeliest first; whether they are installed is not asked.
+///
+/// Over ssh the reader sits elsewhere: inside tmux only the terminal around it can help, and a display is one that was forwarded. At home
+/// tmux comes last, since the display's own clipboard needs no help from the terminal.
+pub fn tools(lookup: &dyn Fn(&str) -> Option<String>) -> Vec<Tool> {
+    let is_set = |name: &str| lookup(name).is_some_and(|value| !value.is_empty());
+    let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+    let mut tools = Vec::new();
+    if is_set("WAYLAND_DISPLAY") && !is_remote {
+        tools.push(WAYLAND);
+    }
+    if is_set("DISPLAY") {
+        tools.extend(X11);
+    }
+    if is_set("WSL_DISTRO_NAME") && !is_remote {
+        tools.push(WINDOWS);
+    }
+    if cfg!(target_os = "macos") && !is_remote {
+        tools.push(MAC);
+    }
+    if is_set("TMUX") {
+        let place = if is_remote { 0 } else { tools.len() };
+        tools.insert(place, TMUX);
+    }
+    tools
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +142,41 @@ mod tests {
         let bytes = copy("لا", true).unwrap();
         let expected = "\x1b]52;c;2YTYpw==\x07\x1bPtmux;\x1b\x1b]52;c;2YTYpw==\x07\x1b\\";
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+
+    /// The programs tried with these variables set.
+    fn tried(set: &[&str]) -> Vec<&'static str> {
+        let lookup = |name: &str| set.contains(&name).then(|| ":0".to_owned());
+        let found = tools(&lookup).into_iter();
+        found
+            .map(|tool| tool.program)
+            .filter(|program| *program != "pbcopy")
+            .collect()
+    }
+
+    #[test]
+    fn the_environment_says_which_clipboard_is_near() {
+        for (set, programs) in [
+            (&[][..], &[][..]),
+            (&["DISPLAY"], &["xclip", "xsel"]),
+            (
+                &["DISPLAY", "WAYLAND_DISPLAY"],
+                &["wl-copy", "xclip", "xsel"],
+            ),
+            (&["TMUX", "DISPLAY"], &["xclip", "xsel", "tmux"]),
+            (&["TMUX", "SSH_CONNECTION"], &["tmux"]),
+            (&["TMUX", "SSH_TTY", "DISPLAY"], &["tmux", "xclip", "xsel"]),
+            (&["SSH_CONNECTION", "WAYLAND_DISPLAY"], &[]),
+            (&["WSL_DISTRO_NAME"], &["clip.exe"]),
+        ] {
+            assert_eq!(tried(set), programs, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn windows_gets_utf_16_and_all_others_utf_8() {
+        assert_eq!(WINDOWS.coded("لا"), [0xFF, 0xFE, 0x44, 0x06, 0x27, 0x06]);
+        assert_eq!(MAC.coded("لا"), "لا".as_bytes());
     }
 
     #[test]

@@ -3,19 +3,24 @@
 //! Follows xterm's `ctlseqs` (PC-style and VT220-style keys, modifiers as the second parameter, `modifyOtherKeys`), and on top of it what
 //! rxvt, the Linux console and kitty's keyboard protocol send in other ways. Bytes that name no key are left to `reply`.
 
+use super::mouse;
 use super::reply::number;
-use crate::input::{Code, Key};
+use crate::input::{Code, Key, Pointer, Stroke};
 
 /// What a control sequence says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A key.
     Key(Key),
+    /// A key with its place on a Latin keyboard.
+    Stroke(Stroke),
+    /// The mouse.
+    Pointer(Pointer),
     /// Pasted text begins.
     Paste,
     /// An old mouse report begins: three bytes follow.
     Mouse,
-    /// Something that is neither key nor reply: focus, mouse, a key that went up, a key without use here.
+    /// Something that is neither key nor reply: focus, a button without use here, a key that went up, a key without use here.
     Nothing,
     /// No key: a reply.
     Reply,
@@ -75,7 +80,9 @@ pub(super) fn sequence(bytes: &[u8]) -> Meaning {
     match parameters {
         // The Linux console's F1 to F5.
         b"[" => return function(last, b'A'..=b'E'),
-        [b'<', ..] if matches!(last, b'M' | b'm') => return Meaning::Nothing,
+        [b'<', report @ ..] if matches!(last, b'M' | b'm') => {
+            return mouse::report(report, last == b'M');
+        }
         [b'<'..=b'?', ..] => return Meaning::Reply,
         _ if parameters.iter().any(|byte| matches!(byte, 0x20..=0x2F)) => return Meaning::Reply,
         _ => {}
@@ -247,7 +254,51 @@ fn with_tilde(parameters: &[u8]) -> Meaning {
 fn unicode(parameters: &[u8]) -> Meaning {
     let mut fields = parameters.split(|byte| *byte == b';');
     let codes = fields.next().unwrap_or(b"");
-    pressed(fields.next().unwrap_or(b""), |held| coded(codes, held))
+    let modifier = fields.next().unwrap_or(b"");
+    let text = fields.next().unwrap_or(b"");
+    pressed(modifier, |held| {
+        placed(codes, text, held).unwrap_or_else(|| coded(codes, held))
+    })
+}
+
+/// A key that types something else than stands at its place on a Latin keyboard, when the terminal tells both. With Control or Alt nothing
+/// is typed, and [`coded`] takes the place alone. Code 0 is a key whose letter is more than one character, the لا key: what it types
+/// is then told as text, or not at all.
+fn placed(codes: &[u8], text: &[u8], held: Held) -> Option<Meaning> {
+    let mut parts = codes.split(|byte| *byte == b':').map(number::<u32>);
+    let mut next = || parts.next().flatten().unwrap_or(0);
+    let (code, shifted, base) = (next(), next(), next());
+    if base == 0 || base == code || held.ctrl || held.alt || held.foreign {
+        return None;
+    }
+    let typed = |code: u32| {
+        let ch = char::from_u32(code).filter(|ch| !ch.is_control())?;
+        (!matches!(ch, '\0' | '\u{E000}'..='\u{F8FF}')).then(|| Key::char(ch))
+    };
+    let told: Vec<Key> = text
+        .split(|byte| *byte == b':')
+        .filter_map(|part| typed(number(part)?))
+        .collect();
+    let shown = if held.shift && shifted != 0 {
+        shifted
+    } else {
+        code
+    };
+    let typed_keys = match told.is_empty() {
+        true if code == 0 => Vec::new(),
+        true => vec![typed(shown)?],
+        false => told,
+    };
+    let place = char::from_u32(base).filter(char::is_ascii_graphic)?;
+    // What Shift makes of a sign is the Latin layout's to say, and that is not told: the character typed has to do.
+    let place = Key::new(Code::Char(place), false, false, held.shift);
+    Some(match (place, typed_keys.as_slice()) {
+        (None, &[key]) => Meaning::Key(key),
+        _ => Meaning::Stroke(Stroke {
+            typed: typed_keys,
+            place,
+        }),
+    })
 }
 
 /// Names a key by its code point, or by those of its shifted character and of its place on a Latin keyboard.
@@ -258,10 +309,9 @@ fn coded(codes: &[u8], held: Held) -> Meaning {
     if let Some(code) = keypad(code).or_else(|| by_code(code)) {
         return meaning(code, held);
     }
-    // With a modifier the place of the key counts, not the letter that an Arabic layout has there; 0 is a key whose
-    // letter is more than one character, the لا key.
+    // With a modifier the place of the key counts, not the letter that an Arabic layout has there.
     let chosen = match code {
-        _ if base != 0 && (held.ctrl || held.alt || code == 0) => base,
+        _ if base != 0 && (held.ctrl || held.alt) => base,
         _ if held.shift && shifted != 0 => shifted,
         _ => code,
     };

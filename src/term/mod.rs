@@ -1,12 +1,14 @@
 //! Owns the terminal: `Screen` shows frames and gives the terminal back on every way out; its parts read keys and replies, catch
 //! signals, ask what the terminal can do, and put text on its clipboard.
 //!
-//! The only user of crossterm, rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
+//! The only user of rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
 
-mod backend;
 pub mod clip;
 mod device;
+mod frame;
 mod keys;
+mod mouse;
+mod pairs;
 pub mod probe;
 mod reply;
 mod restore;
@@ -18,11 +20,11 @@ use std::io;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
-use ratatui::{Frame, Terminal};
+use ratatui::buffer::Buffer;
 use rustix::event::PollFlags;
 use rustix::process::Signal as ProcessSignal;
 
-pub use self::backend::TtyBackend;
+use self::frame::Frames;
 pub use self::probe::BidiMode;
 pub use self::reply::Reply;
 use self::restore::Tty;
@@ -40,9 +42,10 @@ const STOP_WAIT: u32 = 50;
 /// that no key is taken from the shell afterwards.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<TtyBackend>,
+    frames: Frames,
     tty: Arc<Tty>,
     bidi: Option<BidiMode>,
+    mouse: bool,
 }
 
 impl Screen {
@@ -61,14 +64,14 @@ impl Screen {
     pub fn over(input: OwnedFd, output: OwnedFd) -> io::Result<Self> {
         let tty = Arc::new(Tty { input, output });
         restore::on_panic();
-        let terminal = Terminal::new(TtyBackend::new(Arc::clone(&tty)))?;
         let screen = Self {
-            terminal,
+            frames: Frames::default(),
             tty,
             bidi: None,
+            mouse: false,
         };
         // From here on the drop of `screen` undoes what was done, also if only half of it was.
-        restore::enter(&screen.tty, None)?;
+        restore::enter(&screen.tty, None, false)?;
         Ok(screen)
     }
 
@@ -81,17 +84,16 @@ impl Screen {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(paint)?;
-        Ok(())
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        let bytes = self.frames.draw(device::size(&self.tty.output), paint);
+        let result = device::write_all(&self.tty.output, bytes);
+        self.frames.sent();
+        result
     }
 
     /// Makes the next frame clear the screen and draw every cell.
-    ///
-    /// # Errors
-    /// None that the terminal causes: nothing is sent yet.
-    pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn clear(&mut self) {
+        self.frames.clear();
     }
 
     /// Sends bytes at once, between frames: text for the clipboard. They must not move the cursor.
@@ -102,11 +104,23 @@ impl Screen {
         device::write_all(&self.tty.output, bytes)
     }
 
+    /// Makes the terminal report the mouse, or leave it to itself. It is left to itself whenever the terminal is given back.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        if self.mouse == on {
+            return Ok(());
+        }
+        self.mouse = on;
+        device::write_all(&self.tty.output, restore::mouse(on))
+    }
+
     /// Sends a question together with the next frame. Until [`Screen::answered`], leaving throws away what was typed ahead, so
     /// that the answer does not end up at the shell's prompt.
     pub fn ask(&mut self, question: &[u8]) {
         restore::note_question(true);
-        self.terminal.backend_mut().add(question);
+        self.frames.add(question);
     }
 
     /// Says that the last answer is in.
@@ -117,16 +131,13 @@ impl Screen {
     /// Makes the terminal leave cells in the order they are sent, from the next frame on, which draws everything anew.
     ///
     /// Only for a terminal that said it knows mode 8; `before` is the mode that it then said it was in, and will be in again after us.
-    ///
-    /// # Errors
-    /// None that the terminal causes: nothing is sent yet.
-    pub fn enter_explicit_bidi(&mut self, before: BidiMode) -> io::Result<()> {
+    pub fn enter_explicit_bidi(&mut self, before: BidiMode) {
         if self.bidi.is_none() {
             self.bidi = Some(before);
             let bytes = restore::explicit_bidi(before);
-            self.terminal.backend_mut().add(bytes);
+            self.frames.add(bytes);
         }
-        self.clear()
+        self.clear();
     }
 
     /// Sets the terminal again as we need it: after the process was stopped by others and goes on (`Signal::Continue`), or when the
@@ -135,8 +146,9 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn refresh(&mut self) -> io::Result<()> {
-        restore::enter(&self.tty, self.bidi)?;
-        self.clear()
+        restore::enter(&self.tty, self.bidi, self.mouse)?;
+        self.clear();
+        Ok(())
     }
 
     /// Gives the terminal back, stops the process (with its whole job, as Ctrl-z at a shell does), and when it goes on takes the
@@ -205,12 +217,12 @@ mod tests {
     use std::time::Duration;
 
     use portable_pty::{MasterPty, PtyPair, PtySize, native_pty_system};
-    use ratatui::widgets::Block;
+    use ratatui::widgets::{Block, Widget as _};
     use rustix::fs::{Mode, OFlags};
     use rustix::termios::{LocalModes, Termios, tcgetattr};
 
     use super::*;
-    use crate::input::Key;
+    use crate::input::{Key, Motion, Pointer};
 
     /// Long enough that only a fault makes a test wait for it.
     const LIMIT: Duration = Duration::from_secs(20);
@@ -291,16 +303,16 @@ mod tests {
     }
 
     /// The word باب as its three visual cells, the middle one with a mark, and a sign to wait for.
-    fn paint(frame: &mut Frame<'_>) {
+    fn paint(buffer: &mut Buffer) {
         let cells = ["\u{FE8F}", "\u{FE8E}\u{64E}", "\u{FE91}", "|"];
         for (x, symbol) in (0..).zip(cells) {
-            if let Some(cell) = frame.buffer_mut().cell_mut((x, 0)) {
+            if let Some(cell) = buffer.cell_mut((x, 0)) {
                 cell.set_symbol(symbol);
             }
         }
     }
     const PAINTED: &str = "\u{FE8F}\u{FE8E}\u{64E}\u{FE91}|";
-    /// What ratatui closes a frame with: colours and styles as they were.
+    /// What closes a frame: colours and styles as they were.
     const FRAME_END: &str = "\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 
     #[test]
@@ -348,7 +360,7 @@ mod tests {
             let mut screen = window.screen();
             screen.draw(paint).unwrap();
             window.sent_until(FRAME_END);
-            screen.enter_explicit_bidi(before).unwrap();
+            screen.enter_explicit_bidi(before);
             screen.draw(paint).unwrap();
             let sent = window.sent_until(FRAME_END);
             assert!(sent.starts_with("\x1b[8l\x1b[1 k\x1b[?2501l"), "{sent:?}");
@@ -362,10 +374,40 @@ mod tests {
     }
 
     #[test]
+    fn the_mouse_is_ours_only_while_the_terminal_is() {
+        let mut window = window(80, 24);
+        let mut screen = window.screen();
+        window.sent_until("\x1b[2J");
+        screen.set_mouse(true).unwrap();
+        screen.set_mouse(true).unwrap();
+        let on = "\x1b[?1002h\x1b[?1006h";
+        assert_eq!(window.sent_until(on), on, "and once only");
+        let (sender, events) = mpsc::channel();
+        let sink = move |event| drop(sender.send(event));
+        let mut reader = Reader::over(window.end(), sink).unwrap();
+        window.keyboard.write_all(b"\x1b[<0;3;4M").unwrap();
+        let pressed = Pointer {
+            motion: Motion::Press,
+            column: 2,
+            row: 3,
+        };
+        assert_eq!(events.recv_timeout(LIMIT), Ok(Event::Pointer(pressed)));
+
+        let off = "\x1b[?1006l\x1b[?1002l";
+        screen.outside(&mut reader, || {}).unwrap();
+        let sent = window.sent_until(on);
+        let given = sent.find(&format!("{off}{GIVEN_BACK}")).unwrap();
+        assert!(given < sent.find(TAKEN).unwrap(), "{sent:?}");
+        drop(reader);
+        drop(screen);
+        assert_eq!(window.sent_until("\x1b[?25h"), format!("{off}{GIVEN_BACK}"));
+    }
+
+    #[test]
     fn a_panic_gives_the_terminal_back_once() {
         let window = window(80, 24);
         let mut screen = window.screen();
-        screen.enter_explicit_bidi(BidiMode::Implicit).unwrap();
+        screen.enter_explicit_bidi(BidiMode::Implicit);
         window.sent_until("\x1b[2J");
         let panicked = thread::spawn(|| panic!("this panic is part of a test")).join();
         assert!(panicked.is_err());
@@ -382,7 +424,7 @@ mod tests {
     fn an_editor_finds_the_terminal_as_the_shell_left_it_and_loses_no_key() {
         let mut window = window(80, 24);
         let mut screen = window.screen();
-        screen.enter_explicit_bidi(BidiMode::Implicit).unwrap();
+        screen.enter_explicit_bidi(BidiMode::Implicit);
         screen.draw(paint).unwrap();
         window.sent_until(FRAME_END);
         let (sender, events) = mpsc::channel();
@@ -418,9 +460,9 @@ mod tests {
             let window = window(columns, rows);
             let mut screen = window.screen();
             assert_eq!(screen.size(), taken);
-            let bordered = |frame: &mut Frame<'_>| {
-                frame.render_widget(Block::bordered(), frame.area());
-                paint(frame);
+            let bordered = |buffer: &mut Buffer| {
+                Block::bordered().render(buffer.area, buffer);
+                paint(buffer);
             };
             screen.draw(bordered).unwrap();
             window.pair.master.resize(size(3, 2)).unwrap();

@@ -19,6 +19,9 @@ const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[2J";
 /// Explicit bidi (terminal-wg's recommendation): BDSM reset, so that the terminal shows cells in the order they are sent; left to right
 /// (SCP), so that arrow keys are not swapped and columns count from the left; no guessing of direction by paragraph (2501).
 const EXPLICIT: &str = "\x1b[8l\x1b[1 k\x1b[?2501l";
+/// The mouse: presses and drags (xterm's 1002) in decimal reports (1006), which reach past column 223.
+const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
 /// Longest wait for a terminal that takes no output, in milliseconds: leaving matters more than leaving tidily.
 const OUTPUT_WAIT: u32 = 250;
 
@@ -36,6 +39,8 @@ struct Entered {
     cooked: Termios,
     /// The bidi mode it had before we changed it.
     bidi: Option<BidiMode>,
+    /// It reports the mouse to us.
+    mouse: bool,
     /// A question is open: its answer must not come out at the shell's prompt.
     asked: bool,
 }
@@ -51,7 +56,7 @@ fn entered() -> MutexGuard<'static, Option<Entered>> {
 ///
 /// # Errors
 /// The terminal cannot be set or written.
-pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>) -> io::Result<()> {
+pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>, mouse: bool) -> io::Result<()> {
     let now = rustix::termios::tcgetattr(&tty.input)?;
     let mut raw = now.clone();
     raw.make_raw();
@@ -65,12 +70,17 @@ pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>) -> io::Result<()> {
             tty: Arc::clone(tty),
             cooked,
             bidi,
+            mouse,
             asked,
         });
     }
     rustix::termios::tcsetattr(&tty.input, OptionalActions::Now, &raw)?;
     let explicit = if bidi.is_some() { EXPLICIT } else { "" };
-    device::write_all(&tty.output, format!("{ENTER}{explicit}").as_bytes())
+    let reports = if mouse { MOUSE } else { "" };
+    device::write_all(
+        &tty.output,
+        format!("{ENTER}{explicit}{reports}").as_bytes(),
+    )
 }
 
 /// Notes that the terminal will be put into explicit bidi mode, and gives the bytes that do it.
@@ -79,6 +89,14 @@ pub(super) fn explicit_bidi(before: BidiMode) -> &'static [u8] {
         entered.bidi = Some(before);
     }
     EXPLICIT.as_bytes()
+}
+
+/// Notes whether the terminal will report the mouse, and gives the bytes that make it.
+pub(super) fn mouse(on: bool) -> &'static [u8] {
+    if let Some(entered) = entered().as_mut() {
+        entered.mouse = on;
+    }
+    if on { MOUSE } else { NO_MOUSE }.as_bytes()
 }
 
 /// Notes whether a question to the terminal is open.
@@ -101,7 +119,7 @@ pub fn restore() {
         return;
     }
     if device::wait(output, PollFlags::OUT, Some(OUTPUT_WAIT)).unwrap_or(false) {
-        let _ = device::write_all(output, undo(entered.bidi).as_bytes());
+        let _ = device::write_all(output, undo(entered.bidi, entered.mouse).as_bytes());
     }
     if entered.asked {
         let _ = rustix::termios::tcflush(input, QueueSelector::IFlush);
@@ -109,14 +127,15 @@ pub fn restore() {
     let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &entered.cooked);
 }
 
-/// What undoes [`ENTER`] and [`EXPLICIT`], last thing first. Leaving the alternate screen does not end explicit bidi.
-fn undo(bidi: Option<BidiMode>) -> String {
+/// What undoes [`ENTER`], [`EXPLICIT`] and [`MOUSE`], last thing first. Leaving the alternate screen does not end explicit bidi.
+fn undo(bidi: Option<BidiMode>, mouse: bool) -> String {
+    let mouse = if mouse { NO_MOUSE } else { "" };
     let bidi = match bidi {
         None => "",
         Some(BidiMode::Implicit) => "\x1b[8h\x1b[0 k",
         Some(BidiMode::Explicit) => "\x1b[8l\x1b[0 k",
     };
-    format!("{bidi}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
+    format!("{mouse}{bidi}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
 }
 
 /// Whether our process group has the terminal; also true of a terminal that no group has.

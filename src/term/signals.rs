@@ -1,12 +1,14 @@
 //! Owns `Signals`: turns the signals of the process into values for the loop, and is the way out when the loop is stuck.
 
 use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::{Handle, Signals as Incoming};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::restore::restore;
 
@@ -78,43 +80,45 @@ impl Signal {
     }
 }
 
-/// The thread that waits for signals; dropping it ends the thread. Signals keep being caught, and then do nothing.
-#[derive(Debug)]
+/// The signals of the process from now on; `Reader` hears of them. Dropped, they keep being caught, and then do nothing.
 pub struct Signals {
-    handle: Handle,
+    delivery: SignalDelivery<UnixStream, SignalOnly>,
+    /// When the process was first asked to end.
+    asked: Option<Instant>,
 }
 
 impl Signals {
-    /// Begins to catch signals. `sink` is called from a thread of its own.
-    ///
-    /// A request to end that comes again after two seconds, when the loop has not ended yet, gives the terminal back and ends the process.
+    /// Begins to catch signals.
     ///
     /// # Errors
-    /// The handlers cannot be set, or there are no more threads.
-    pub fn spawn(sink: impl Fn(Signal) + Send + 'static) -> io::Result<Self> {
+    /// The handlers cannot be set, or there are no more descriptors.
+    pub fn begin() -> io::Result<Self> {
         let numbers = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
-        let mut incoming = Incoming::new(numbers)?;
-        let handle = incoming.handle();
-        thread::Builder::new()
-            .name("signals".to_owned())
-            .spawn(move || {
-                let mut asked = None;
-                for number in incoming.forever() {
-                    if let Some(signal) = Signal::of(number)
-                        && !meant_for_another(signal)
-                    {
-                        last_resort(signal, &mut asked);
-                        sink(signal);
-                    }
-                }
-            })?;
-        Ok(Self { handle })
+        let (told, tell) = UnixStream::pair()?;
+        Ok(Self {
+            delivery: SignalDelivery::with_pipe(told, tell, SignalOnly, numbers)?,
+            asked: None,
+        })
+    }
+
+    /// Takes in what was caught, without waiting. Has to be called by another thread than the loop's: a request to end that comes
+    /// again after two seconds, when the loop has not ended yet, gives the terminal back and ends the process.
+    pub(super) fn take(&mut self, sink: &mut dyn FnMut(Signal)) {
+        for number in self.delivery.pending() {
+            if let Some(signal) = Signal::of(number)
+                && !meant_for_another(signal)
+            {
+                last_resort(signal, &mut self.asked);
+                sink(signal);
+            }
+        }
     }
 }
 
-impl Drop for Signals {
-    fn drop(&mut self) {
-        self.handle.close();
+/// Ready for reading when a signal was caught.
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.delivery.get_read().as_fd()
     }
 }
 
@@ -161,9 +165,10 @@ fn last_resort(signal: Signal, asked: &mut Option<Instant>) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use rustix::event::PollFlags;
 
     use super::*;
+    use crate::term::device;
 
     #[test]
     fn a_process_that_ends_by_a_signal_says_which() {
@@ -177,15 +182,12 @@ mod tests {
 
     #[test]
     fn a_resize_arrives_as_a_value() {
-        let (sender, signals) = mpsc::channel();
-        let caught = Signals::spawn(move |signal| {
-            let _ = sender.send(signal);
-        });
-        let caught = caught.unwrap();
+        let mut caught = Signals::begin().unwrap();
         signal_hook::low_level::raise(SIGWINCH).unwrap();
-        let signal = signals.recv_timeout(Duration::from_secs(20));
-        assert_eq!(signal, Ok(Signal::Resize));
-        drop(caught);
+        assert!(device::wait(&caught, PollFlags::IN, Some(20_000)).unwrap());
+        let mut signals = Vec::new();
+        caught.take(&mut |signal| signals.push(signal));
+        assert_eq!(signals, [Signal::Resize]);
     }
 
     #[test]

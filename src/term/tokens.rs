@@ -7,20 +7,28 @@
 use std::time::Duration;
 
 use super::keys::{self, Meaning};
+use super::pairs::Pairs;
 use super::reply::{Reply, TEXT_LIMIT};
-use crate::input::{Code, Key};
+use super::signals::Signal;
+use crate::input::{Code, Key, Pointer, Stroke};
 
 /// What came from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key.
     Key(Key),
+    /// A key that says more: its place on a Latin keyboard, or that one press typed lam and an alef.
+    Stroke(Stroke),
+    /// The mouse.
+    Pointer(Pointer),
     /// Pasted text, with `\n` at the end of every line; untrusted, controls included.
     Paste(String),
     /// The terminal said something of itself.
     Reply(Reply),
-    /// The terminal is gone; nothing comes after this.
+    /// The terminal is gone; nothing but signals comes after this.
     Hangup,
+    /// The process was sent a signal.
+    Signal(Signal),
 }
 
 /// How long a lone ESC may be the beginning of more: below what a hand can do, above what a local terminal needs.
@@ -70,11 +78,13 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// Takes bytes as they were read and gives what they complete.
+    /// Takes bytes as they were read and gives what they complete. Lam and an alef in one read are one [`Event::Stroke`].
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(Event)) {
+        let mut pairs = Pairs::new(sink);
         for byte in bytes {
-            self.step(*byte, sink);
+            self.step(*byte, &mut |event| pairs.take(event));
         }
+        pairs.let_go();
     }
 
     /// How long to wait for the next byte before calling [`Tokens::flush_escape`]; `None` if nothing is pending.
@@ -218,6 +228,14 @@ impl Tokens {
         };
         match meaning {
             Meaning::Key(key) => return self.press(key, sink),
+            Meaning::Stroke(stroke) => {
+                self.escape_before(sink);
+                return sink(Event::Stroke(stroke));
+            }
+            Meaning::Pointer(pointer) => {
+                self.escape_before(sink);
+                return sink(Event::Pointer(pointer));
+            }
             Meaning::Paste => {
                 self.held.clear();
                 self.state = State::Paste;
@@ -359,13 +377,40 @@ mod tests {
         script(&events)
     }
 
+    /// Events with the keys that one press typed told apart: only that they came together depends on how reads are cut.
+    fn apart(events: Vec<Event>) -> Vec<Event> {
+        let keys = |event: Event| match event {
+            Event::Stroke(Stroke { typed, place: None }) => {
+                typed.into_iter().map(Event::Key).collect()
+            }
+            event => vec![event],
+        };
+        events.into_iter().flat_map(keys).collect()
+    }
+
     /// Events as a script of chords; replies, whichever, as `{}`.
     fn script(events: &[Event]) -> String {
         let written = events.iter().map(|event| match event {
             Event::Key(key) => key.to_string(),
+            Event::Stroke(stroke) => {
+                let typed: String = stroke.typed.iter().map(Key::to_string).collect();
+                match stroke.place {
+                    Some(place) => format!("{{{typed} at {place}}}"),
+                    None => format!("{{{typed}}}"),
+                }
+            }
+            Event::Pointer(pointer) => {
+                let Pointer {
+                    motion,
+                    column,
+                    row,
+                } = pointer;
+                format!("{{{motion:?} {column} {row}}}")
+            }
             Event::Paste(text) => format!("{{paste {text}}}"),
             Event::Reply(_) => "{}".to_owned(),
             Event::Hangup => "{hangup}".to_owned(),
+            Event::Signal(signal) => format!("{{{signal:?}}}"),
         });
         written.collect()
     }
@@ -380,7 +425,7 @@ mod tests {
     fn letters_arrive_as_they_are_typed() {
         expect(&[
             ("تن", "تن"),
-            ("\u{644}\u{627}", "\u{644}\u{627}"),
+            ("\u{644}\u{627}", "{\u{644}\u{627}}"),
             ("\u{FEFB}", "\u{FEFB}"),
             ("\u{628}\u{64E}\u{651}", "\u{628}\u{64E}\u{651}"),
             ("٣۳3", "٣۳3"),
@@ -389,6 +434,20 @@ mod tests {
             ("\u{FDFA}\u{1F600}", "\u{FDFA}\u{1F600}"),
             ("jG< ", "jG<lt><Space>"),
         ]);
+    }
+
+    #[test]
+    fn lam_and_an_alef_are_one_press_only_in_one_read() {
+        expect(&[
+            ("لا", "{لا}"),
+            ("لألإلآ", "{لأ}{لإ}{لآ}"),
+            ("للا", "ل{لا}"),
+            ("لتا", "لتا"),
+            ("ل\x1b[Aا", "ل<Up>ا"),
+            ("\x1bلا", "<A-ل>ا"),
+            ("ل", "ل"),
+        ]);
+        assert_eq!(with_silence(&["ل", "ا"]), "لا");
     }
 
     #[test]
@@ -528,9 +587,13 @@ mod tests {
             ("\x1b[49;2u", "1"),
             ("\x1b[97;6u", "<C-a>"),
             ("\x1b[32;5u", "<C-Space>"),
-            ("\x1b[1578::106u", "ت"),
+            ("\x1b[1578::106u", "{ت at j}"),
+            ("\x1b[1578:1600:106;2u", "{ـ at J}"),
+            ("\x1b[1592:1567:47;2u", "؟"),
             ("\x1b[1578::106;5u", "<C-j>"),
-            ("\x1b[0::98u", "b"),
+            ("\x1b[1578::106;3u", "<A-j>"),
+            ("\x1b[0::98u", "{ at b}"),
+            ("\x1b[0::98;;1604:1575u", "{لا at b}"),
             ("\x1b[97;1:3u\x1b[1;1:3A\x1b[5;1:3~", ""),
             ("\x1b[97;1:1u\x1b[97;1:2u", "aa"),
             ("\x1b[97;9u\x1b[57441u\x1b[57358u", ""),
@@ -676,10 +739,21 @@ mod tests {
     }
 
     #[test]
-    fn focus_and_mouse_say_nothing() {
+    fn focus_says_nothing_and_the_mouse_what_it_did_where() {
         expect(&[
             ("\x1b[I\x1b[Oj", "j"),
-            ("\x1b[<0;3;4M\x1b[<0;3;4mj", "j"),
+            ("\x1b[<0;3;4M\x1b[<0;3;4mj", "{Press 2 3}{Release 2 3}j"),
+            ("\x1b[<32;1;1M\x1b[<36;5;2M", "{Drag 0 0}{Drag 4 1}"),
+            (
+                "\x1b[<64;3;4M\x1b[<65;300;4M",
+                "{WheelUp 2 3}{WheelDown 299 3}",
+            ),
+            // Other buttons, motion without one, Control, and what is no report.
+            (
+                "\x1b[<2;3;4M\x1b[<35;3;4M\x1b[<16;3;4M\x1b[<0;3M\x1b[<;;Mj",
+                "j",
+            ),
+            ("\x1b[<0;1;99999999M", "{Press 0 65535}"),
             ("\x1b[M !!j", "j"),
             ("\x1b[32;3;4Mj", "j"),
         ]);
@@ -763,13 +837,13 @@ mod tests {
 
         #[test]
         fn how_reads_are_cut_does_not_matter(bytes in prop_oneof![stream(), noise()]) {
-            let whole = fed(&bytes);
+            let whole = apart(fed(&bytes));
             for cut in 0..=bytes.len() {
                 let mut events = Vec::new();
                 let mut tokens = Tokens::default();
                 tokens.feed(&bytes[..cut], &mut |event| events.push(event));
                 tokens.feed(&bytes[cut..], &mut |event| events.push(event));
-                prop_assert_eq!(&events, &whole);
+                prop_assert_eq!(&apart(events), &whole);
             }
         }
 
@@ -795,9 +869,9 @@ mod tests {
         ) {
             let mut with_more = bytes.clone();
             with_more.extend_from_slice(typed.as_bytes());
-            let mut expected = fed(&bytes);
+            let mut expected = apart(fed(&bytes));
             expected.extend(typed.chars().map(|ch| Event::Key(Key::char(ch))));
-            prop_assert_eq!(fed(&with_more), expected);
+            prop_assert_eq!(apart(fed(&with_more)), expected);
         }
     }
 }

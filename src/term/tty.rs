@@ -1,4 +1,4 @@
-//! Owns `Reader`: reads the terminal for the whole run, in a thread of its own.
+//! Owns `Reader`: reads the terminal and takes in signals for the whole run, in one thread beside the loop's.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -10,6 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, FdFlags};
 
 use super::device;
+use super::signals::Signals;
 use super::tokens::{Event, Tokens};
 
 /// Longest wait for the thread to stop reading; it is only ever between two reads.
@@ -32,30 +33,42 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Begins to read the terminal: standard input if that is one, else the terminal we are shown on. `sink` is called from the
-    /// reading thread and must not block.
+    /// Begins to read the terminal: standard input if that is one, else the terminal we are shown on; and to hear of signals. `sink`
+    /// is called from the reading thread and must not block.
     ///
     /// The terminal has to be in raw mode by then (see `Screen`).
     ///
     /// # Errors
     /// There is no terminal, or no more threads or descriptors.
-    pub fn spawn(sink: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
-        Self::over(device::open_input()?, sink)
+    pub fn spawn(
+        signals: Option<Signals>,
+        sink: impl Fn(Event) + Send + 'static,
+    ) -> io::Result<Self> {
+        Self::start(device::open_input()?, signals, sink)
     }
 
-    /// Begins to read this terminal.
+    /// Begins to read this terminal, and nothing else.
     ///
     /// # Errors
     /// There are no more threads or descriptors.
     pub fn over(tty: OwnedFd, sink: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
+        Self::start(tty, None, sink)
+    }
+
+    fn start(
+        tty: OwnedFd,
+        signals: Option<Signals>,
+        sink: impl Fn(Event) + Send + 'static,
+    ) -> io::Result<Self> {
         let (control, wake) = rustix::pipe::pipe()?;
         for end in [&control, &wake] {
             rustix::io::fcntl_setfd(end, FdFlags::CLOEXEC)?;
         }
         let (report, stopped) = channel();
         let reading = Reading {
-            tty,
+            tty: Some(tty),
             control,
+            signals,
             report,
             tokens: Tokens::default(),
         };
@@ -113,8 +126,10 @@ impl Drop for Reader {
 
 /// The thread's side.
 struct Reading {
-    tty: OwnedFd,
+    /// `None` once it is gone.
+    tty: Option<OwnedFd>,
     control: OwnedFd,
+    signals: Option<Signals>,
     report: Sender<()>,
     tokens: Tokens,
 }
@@ -131,42 +146,69 @@ impl Reading {
         while self.turn(sink) == Next::Read {}
     }
 
-    /// Waits for one thing to happen and deals with it. What the owner says comes before what the terminal says.
+    /// Waits for one thing to happen and deals with it. Signals come first, then what the owner says, then what the terminal says.
     fn turn(&mut self, sink: &mut dyn FnMut(Event)) -> Next {
         let patience = self.tokens.patience().map(|wait| Timespec {
             tv_sec: i64::try_from(wait.as_secs()).unwrap_or(i64::MAX),
             tv_nsec: i64::from(wait.subsec_nanos()),
         });
-        let mut ready = [
-            PollFd::new(&self.control, PollFlags::IN),
-            PollFd::new(&self.tty, PollFlags::IN),
-        ];
-        match poll(&mut ready, patience.as_ref()) {
-            Ok(0) => {
-                self.tokens.flush_escape(sink);
-                return Next::Read;
-            }
-            Ok(_) => {}
-            Err(Errno::INTR) => return Next::Read,
-            Err(_) => {
-                sink(Event::Hangup);
-                return Next::End;
-            }
+        let Ok(ready) = self.wait(self.tty.as_ref(), patience.as_ref()) else {
+            return self.hang_up(sink);
+        };
+        if ready.signals {
+            self.take_signals(sink);
         }
-        let [told, typed] = ready.map(|fd| !fd.revents().is_empty());
-        if told {
+        if ready.control {
             self.obey(sink)
-        } else if typed {
+        } else if ready.tty {
             self.read(sink)
+        } else if ready.nothing {
+            self.tokens.flush_escape(sink);
+            Next::Read
         } else {
             Next::Read
         }
     }
 
+    /// Waits until something can be read.
+    fn wait(&self, tty: Option<&OwnedFd>, patience: Option<&Timespec>) -> Result<Ready, Errno> {
+        let mut polled = Vec::with_capacity(3);
+        polled.push(PollFd::new(&self.control, PollFlags::IN));
+        polled.extend(tty.map(|tty| PollFd::new(tty, PollFlags::IN)));
+        let signals = self.signals.as_ref();
+        polled.extend(signals.map(|signals| PollFd::new(signals, PollFlags::IN)));
+        match poll(&mut polled, patience) {
+            Ok(count) => {
+                let is_ready = |nth: usize| {
+                    let fd = polled.get(nth);
+                    fd.is_some_and(|fd| !fd.revents().is_empty())
+                };
+                let after = 1 + usize::from(tty.is_some());
+                Ok(Ready {
+                    nothing: count == 0,
+                    control: is_ready(0),
+                    tty: tty.is_some() && is_ready(1),
+                    signals: is_ready(after),
+                })
+            }
+            Err(Errno::INTR) => Ok(Ready::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn take_signals(&mut self, sink: &mut dyn FnMut(Event)) {
+        if let Some(signals) = &mut self.signals {
+            signals.take(&mut |signal| sink(Event::Signal(signal)));
+        }
+    }
+
     /// Takes what the terminal has. A terminal that is ready and has nothing is gone.
     fn read(&mut self, sink: &mut dyn FnMut(Event)) -> Next {
+        let Some(tty) = &self.tty else {
+            return Next::Read;
+        };
         let mut bytes = [0; CHUNK];
-        match rustix::io::read(&self.tty, &mut bytes) {
+        match rustix::io::read(tty, &mut bytes) {
             Ok(count) if count > 0 => {
                 self.tokens
                     .feed(bytes.get(..count).unwrap_or_default(), sink);
@@ -175,18 +217,27 @@ impl Reading {
             Err(Errno::INTR | Errno::AGAIN) => Next::Read,
             Ok(_) | Err(_) => {
                 self.tokens.flush_escape(sink);
-                sink(Event::Hangup);
-                Next::End
+                self.hang_up(sink)
             }
         }
     }
 
-    /// Does what the owner said; while paused, waits for nothing else.
+    /// Says that the terminal is gone. Signals are still taken in: the loop may be stuck.
+    fn hang_up(&mut self, sink: &mut dyn FnMut(Event)) -> Next {
+        sink(Event::Hangup);
+        if self.tty.take().is_some() && self.signals.is_some() {
+            Next::Read
+        } else {
+            Next::End
+        }
+    }
+
+    /// Does what the owner said; while paused, waits for nothing else but signals.
     fn obey(&mut self, sink: &mut dyn FnMut(Event)) -> Next {
         loop {
             let mut what = [0];
             match rustix::io::read(&self.control, &mut what) {
-                Err(Errno::INTR) => {}
+                Err(Errno::INTR) => continue,
                 Ok(1) if what == [PAUSE] => {
                     self.tokens.flush_escape(sink);
                     if self.report.send(()).is_err() {
@@ -196,8 +247,24 @@ impl Reading {
                 Ok(1) if what == [RESUME] => return Next::Read,
                 Ok(_) | Err(_) => return Next::End,
             }
+            loop {
+                match self.wait(None, None) {
+                    Ok(ready) if ready.control => break,
+                    Ok(_) => self.take_signals(sink),
+                    Err(_) => return Next::End,
+                }
+            }
         }
     }
+}
+
+/// What can be read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ready {
+    nothing: bool,
+    control: bool,
+    tty: bool,
+    signals: bool,
 }
 
 #[cfg(test)]
@@ -242,8 +309,8 @@ mod tests {
     #[test]
     fn keys_come_in_order_and_a_lone_escape_without_waiting_for_more() {
         let typed = typed();
-        typed.press("تلا\x1b[A\x1b");
-        for key in ["ت", "ل", "ا", "<Up>", "<Esc>"] {
+        typed.press("تنق\x1b[A\x1b");
+        for key in ["ت", "ن", "ق", "<Up>", "<Esc>"] {
             assert_eq!(typed.next(), Event::Key(Key::parse(key).unwrap()));
         }
     }

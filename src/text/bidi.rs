@@ -40,6 +40,42 @@ pub enum LineClass {
     Other,
 }
 
+/// What a terminal that orders its rows by itself takes a drawn cell for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// A letter of the left-to-right kind, with its marks (class L).
+    Ltr,
+    /// A letter of the right-to-left kind, with its marks (class R or AL).
+    Rtl,
+    /// Blanks only.
+    Blank,
+    /// Anything that what stands around it can turn: digits, signs, brackets, symbols.
+    Weak,
+}
+
+/// What a terminal's own UAX #9 makes of the text of one drawn cell: of its base, when all that follows goes with it (W1).
+pub fn strength(cell: &str) -> Strength {
+    if cell.bytes().all(|byte| byte == b' ') {
+        return Strength::Blank;
+    }
+    let mut chars = cell.chars();
+    let of_base = match chars.next().map(class) {
+        Some(BidiClass::L) => Strength::Ltr,
+        Some(BidiClass::R | BidiClass::AL) => Strength::Rtl,
+        _ => return Strength::Weak,
+    };
+    let goes_with_base = |ch| match class(ch) {
+        BidiClass::NSM | BidiClass::BN => true,
+        BidiClass::L => of_base == Strength::Ltr,
+        _ => false,
+    };
+    if chars.all(goes_with_base) {
+        of_base
+    } else {
+        Strength::Weak
+    }
+}
+
 /// The Bidi_Class of a character.
 fn class(ch: char) -> BidiClass {
     CLASSES.get(ch).into()
@@ -133,30 +169,70 @@ impl BidiDataSource for OneParagraph {
 /// Those that close the paragraph close its embeddings too, and have the base level (X8). Characters that X9 removes get a
 /// level, that of their neighbourhood; they have no cell. Levels go up to 126.
 pub fn levels(text: &str, base: Direction) -> Vec<Level> {
-    if base == Direction::Rtl && !has_other_levels(text) {
-        return vec![base.level(); text.len()];
+    if base == Direction::Rtl
+        && let Some(levels) = levels_of_islands(text)
+    {
+        return levels;
     }
-    let body = text.trim_end_matches(|ch| class(ch) == BidiClass::B);
-    let mut levels =
-        ParagraphBidiInfo::new_with_data_source(&OneParagraph, body, Some(base.level())).levels;
+    let mut levels = levels_of_all(text, base);
     levels.resize(text.len(), base.level());
     levels
 }
 
-/// Says whether anything in a right-to-left paragraph may stand at a level other than 1: a left-to-right letter, a
-/// number, or an explicit control. Most Arabic paragraphs have none, and all else resolves to 1 (W1–W7, N1, N2, I2).
-fn has_other_levels(text: &str) -> bool {
-    use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
-    text.chars().any(|ch| {
-        matches!(
-            class(ch),
-            L | EN | AN | LRE | LRO | RLE | RLO | PDF | LRI | RLI | FSI | PDI
-        )
-    })
+/// The levels of all but what closes the paragraph.
+fn levels_of_all(text: &str, base: Direction) -> Vec<Level> {
+    let body = text.trim_end_matches(|ch| class(ch) == BidiClass::B);
+    ParagraphBidiInfo::new_with_data_source(&OneParagraph, body, Some(base.level())).levels
+}
+
+/// The levels of a right-to-left paragraph without explicit controls, most of which is level 1: only what lies between two right-to-left
+/// letters with a number or a left-to-right letter among it is looked at. `None` where that would not be enough.
+///
+/// The rules never look past a right-to-left letter: it is what W2, W7, N1 and N2 search for, and what is on its other side meets
+/// them as it would meet the start or end of the paragraph. Only N0 does, when a left-to-right letter stands in brackets.
+fn levels_of_islands(text: &str) -> Option<Vec<Level>> {
+    use BidiClass::{AL, AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
+    let mut levels = vec![Level::rtl(); text.len()];
+    let (mut start, mut has_letters, mut has_numbers, mut has_brackets) = (0, false, false, false);
+    let ends = std::iter::once((text.len(), '\u{5D0}'));
+    for (at, ch) in text.char_indices().chain(ends) {
+        match ch {
+            // Most of what is asked: blanks, letters and vowels of Arabic.
+            ' ' | '\u{64B}'..='\u{65F}' => continue,
+            '\u{620}'..='\u{64A}' if !has_letters && !has_numbers => {
+                (start, has_brackets) = (at, false);
+                continue;
+            }
+            _ => {}
+        }
+        match class(ch) {
+            R | AL => {
+                if has_letters && has_brackets {
+                    return None;
+                }
+                if has_letters || has_numbers {
+                    let island = levels_of_all(&text[start..at], Direction::Rtl);
+                    levels[start..start + island.len()].copy_from_slice(&island);
+                }
+                (start, has_letters, has_numbers, has_brackets) = (at, false, false, false);
+            }
+            L => has_letters = true,
+            EN | AN => has_numbers = true,
+            LRE | LRO | RLE | RLO | PDF | LRI | RLI | FSI | PDI => return None,
+            _ => has_brackets |= OneParagraph.bidi_matched_opening_bracket(ch).is_some(),
+        }
+    }
+    Some(levels)
 }
 
 /// What L1 asks of `ch`.
 pub fn line_class(ch: char) -> LineClass {
+    // Most of what is asked, without the table.
+    match ch {
+        ' ' => return LineClass::Blank,
+        '\u{620}'..='\u{64A}' => return LineClass::Other,
+        _ => {}
+    }
     match class(ch) {
         BidiClass::S | BidiClass::B => LineClass::Separator,
         BidiClass::WS | BidiClass::FSI | BidiClass::LRI | BidiClass::RLI | BidiClass::PDI => {
@@ -182,6 +258,73 @@ mod tests {
         text.char_indices()
             .map(|(at, _)| levels[at].number())
             .collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn islands_have_the_levels_that_the_whole_gives_them(
+            text in "[بل\u{5D0}\u{64E}\u{61C}ab1٢ .,:+$%()\u{AB}\u{BB}\\[\\]\t\n\u{200C}\u{200E}\u{200F}\u{2067}\u{2069}\u{202B}\u{202C}—]{0,24}"
+        ) {
+            let mut whole = levels_of_all(&text, Direction::Rtl);
+            whole.resize(text.len(), Level::rtl());
+            if let Some(islands) = levels_of_islands(&text) {
+                let shown = |levels: &[Level]| -> Vec<Level> {
+                    let kept = |ch| !matches!(ch, '\u{200C}');
+                    text.char_indices().filter(|&(_, ch)| kept(ch)).map(|(at, _)| levels[at]).collect()
+                };
+                proptest::prop_assert_eq!(shown(&islands), shown(&whole));
+                proptest::prop_assert_eq!(islands, whole);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_is_as_strong_as_its_letter() {
+        for cell in [
+            "\u{FE91}\u{64E}\u{651}",
+            "\u{FEFB}",
+            "ڵ",
+            "ـ",
+            "ש\u{5B4}",
+            "ﷺ",
+        ] {
+            assert_eq!(strength(cell), Strength::Rtl, "{cell}");
+        }
+        for cell in [
+            "a",
+            "e\u{301}",
+            "文",
+            "۔\u{64E}",
+            "1",
+            "٣",
+            "(",
+            "«",
+            "،",
+            "│",
+            "\u{25CC}\u{64E}",
+        ] {
+            let is_letter = cell.starts_with(['a', 'e', '文']);
+            let wanted = if is_letter {
+                Strength::Ltr
+            } else {
+                Strength::Weak
+            };
+            assert_eq!(
+                strength(cell),
+                if cell.starts_with('۔') {
+                    Strength::Rtl
+                } else {
+                    wanted
+                },
+                "{cell}"
+            );
+        }
+        // A vowel of another script would part the letter from its run.
+        assert_eq!(strength("\u{FE91}\u{9BE}"), Strength::Weak);
+        assert_eq!(
+            (strength("  "), strength(" \u{64E}")),
+            (Strength::Blank, Strength::Weak)
+        );
     }
 
     #[test]

@@ -9,11 +9,31 @@ pub fn presentation(letter: char, form: Form) -> Option<char> {
     if letter == '\u{0621}' {
         return None;
     }
-    let row = LETTERS
-        .binary_search_by_key(&letter, |(letter, _)| *letter)
-        .ok()?;
+    let row = match u32::from(letter).checked_sub(FIRST) {
+        Some(place) if (place as usize) < ROWS.len() => ROWS[place as usize]?,
+        _ => LETTERS
+            .binary_search_by_key(&letter, |(letter, _)| *letter)
+            .ok()?,
+    };
     LETTERS[row].1[column(form)]
 }
+
+/// U+0620, where the letters of Arabic itself begin: nearly all that is asked, so their rows are found without a search.
+const FIRST: u32 = 0x620;
+
+/// The row in `LETTERS` of each character from [`FIRST`] to U+064A.
+const ROWS: [Option<usize>; 0x2B] = {
+    let mut rows = [None; 0x2B];
+    let mut row = 0;
+    while row < LETTERS.len() {
+        let place = (LETTERS[row].0 as u32).wrapping_sub(FIRST) as usize;
+        if place < rows.len() {
+            rows[place] = Some(row);
+        }
+        row += 1;
+    }
+    rows
+};
 
 /// The ligature of lam with one of the four alefs: `lam_form` is the form of the lam (initial or medial).
 pub fn lam_alef(alef: char, lam_form: Form) -> Option<char> {

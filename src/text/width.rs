@@ -8,6 +8,9 @@ pub fn cells(shaped: &str) -> u16 {
     if let [b' '..=b'~'] = shaped.as_bytes() {
         return 1;
     }
+    if is_plain(shaped) {
+        return 1;
+    }
     // No terminal gives a cluster more than two cells, however much is joined in it.
     match shaped.width() {
         0 => 0,
@@ -16,9 +19,33 @@ pub fn cells(shaped: &str) -> u16 {
     }
 }
 
+/// Says whether `shaped` is one letter of the Arabic block, or a form of one, with nothing but its marks: one cell, and nearly all that is
+/// asked.
+fn is_plain(shaped: &str) -> bool {
+    let mut chars = shaped.chars();
+    matches!(
+        chars.next(),
+        Some('\u{0620}'..='\u{064A}' | '\u{FE80}'..='\u{FEFC}')
+    ) && chars.all(|ch| matches!(ch, '\u{064B}'..='\u{0652}' | '\u{0670}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_cut_agrees_with_the_table() {
+        let letters = ('\u{600}'..='\u{6FF}').chain('\u{FE70}'..='\u{FEFF}');
+        for letter in letters {
+            for marks in ["", "\u{64E}", "\u{651}\u{64C}", "\u{670}", "\u{652}"] {
+                let cell = format!("{letter}{marks}");
+                if is_plain(&cell) {
+                    assert_eq!(cell.width(), 1, "{cell:?}");
+                }
+            }
+        }
+        assert!(is_plain("\u{FE91}\u{64E}") && is_plain("ب") && !is_plain("لا"));
+    }
 
     #[test]
     fn a_letter_with_all_its_marks_takes_one_cell() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use rustix::process::Signal;
 
 use crate::reading_back::plain;
-use crate::terminal::{Home, Terminal};
+use crate::terminal::{Home, Keyboard, Terminal};
 use crate::texts::{END, HIGHLIGHTED, NOTED, TITLE, article};
 
 const FIRST_LINE: &str = "يُراجَع هذا التاريخ في «المعجم».";
@@ -67,9 +67,8 @@ fn write_both_lines(terminal: &mut Terminal) {
     });
 }
 
-#[test]
-fn a_note_is_written_found_and_deleted() {
-    let home = Home::new();
+fn a_note_is_written_found_and_deleted(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home, &source);
     to_the_end_and_back(&mut terminal);
@@ -126,9 +125,8 @@ fn a_note_is_written_found_and_deleted() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn what_is_shown_as_saved_survives_a_kill() {
-    let home = Home::new();
+fn what_is_shown_as_saved_survives_a_kill(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let killed = |terminal: &mut Terminal| {
         terminal.signal(Signal::KILL).end();
@@ -169,9 +167,8 @@ fn what_is_shown_as_saved_survives_a_kill() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn a_deletion_can_be_taken_back() {
-    let home = Home::new();
+fn a_deletion_can_be_taken_back(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home, &source);
     let row = select_by_hint(&mut terminal, NOTED);
@@ -191,9 +188,8 @@ fn a_deletion_can_be_taken_back() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn leaving_a_note_asks_before_words_are_lost() {
-    let home = Home::new();
+fn leaving_a_note_asks_before_words_are_lost(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home, &source);
     let row = select_by_hint(&mut terminal, NOTED);
@@ -221,4 +217,11 @@ fn leaving_a_note_asks_before_words_are_lost() {
     until_kept(&mut terminal, row, "١+");
     assert_eq!(home.listed(&source)[0]["note"], "تُحفظ");
     assert_eq!(terminal.quit(), 0);
+}
+
+on_both_keyboards! {
+    a_note_is_written_found_and_deleted,
+    what_is_shown_as_saved_survives_a_kill,
+    a_deletion_can_be_taken_back,
+    leaving_a_note_asks_before_words_are_lost,
 }

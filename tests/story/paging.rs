@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::reading_back::plain;
-use crate::terminal::{Home, Seen, Terminal};
+use crate::terminal::{Home, Keyboard, Seen, Terminal};
 
 const TITLE: &str = "ما يُكتب على الحافة";
 const END: &str = "معنى الإضافة.";
@@ -49,9 +49,8 @@ fn share(seen: &Seen<'_>) -> usize {
     at * 100 / text.len()
 }
 
-#[test]
-fn space_pages_to_the_end_and_b_comes_back() {
-    let home = Home::new();
+fn space_pages_to_the_end_and_b_comes_back(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let mut pages = vec![terminal.seen().rows()];
     while !terminal.seen().page_has(END) {
@@ -78,9 +77,8 @@ fn space_pages_to_the_end_and_b_comes_back() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn the_other_page_keys_agree_with_space_and_b() {
-    let home = Home::new();
+fn the_other_page_keys_agree_with_space_and_b(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let first = terminal.seen().rows();
     turn(&mut terminal, &["Space"]);
@@ -103,9 +101,8 @@ fn the_other_page_keys_agree_with_space_and_b() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn rows_and_half_pages_and_counts() {
-    let home = Home::new();
+fn rows_and_half_pages_and_counts(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let first = terminal.seen().rows();
     turn(&mut terminal, &["j"]);
@@ -126,9 +123,8 @@ fn rows_and_half_pages_and_counts() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn start_end_and_a_share_of_the_text() {
-    let home = Home::new();
+fn start_end_and_a_share_of_the_text(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let first = terminal.seen().rows();
     for end in ["G", "End"] {
@@ -155,9 +151,8 @@ fn start_end_and_a_share_of_the_text() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn a_window_that_changes_keeps_the_text_at_its_top() {
-    let home = Home::new();
+fn a_window_that_changes_keeps_the_text_at_its_top(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     turn(&mut terminal, &["Space"]);
     turn(&mut terminal, &["j"]);
@@ -174,9 +169,8 @@ fn a_window_that_changes_keeps_the_text_at_its_top() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn reading_goes_on_where_it_stopped() {
-    let home = Home::new();
+fn reading_goes_on_where_it_stopped(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     turn(&mut terminal, &["Space"]);
     turn(&mut terminal, &["Space"]);
@@ -196,10 +190,9 @@ fn reading_goes_on_where_it_stopped() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn a_source_named_by_another_path_is_the_same_article() {
-    let home = Home::new();
-    let text = std::fs::read_to_string(essay()).unwrap();
+fn a_source_named_by_another_path_is_the_same_article(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let text = std::fs::read_to_string(essay()).expect("it can be read");
     home.file("مقال.txt", text);
     let mut terminal = home.start().run(&["مقال.txt"]);
     terminal.until_page_has(TITLE);
@@ -214,4 +207,14 @@ fn a_source_named_by_another_path_is_the_same_article() {
         terminal.until(&name, |seen| seen.rows() == left);
         assert_eq!(terminal.quit(), 0);
     }
+}
+
+on_both_keyboards! {
+    space_pages_to_the_end_and_b_comes_back,
+    the_other_page_keys_agree_with_space_and_b,
+    rows_and_half_pages_and_counts,
+    start_end_and_a_share_of_the_text,
+    a_window_that_changes_keeps_the_text_at_its_top,
+    reading_goes_on_where_it_stopped,
+    a_source_named_by_another_path_is_the_same_article,
 }

@@ -2,7 +2,7 @@
 
 use crate::annotating::{select_by_hint, until_kept};
 use crate::reading_back::plain;
-use crate::terminal::{Home, Seen, Terminal};
+use crate::terminal::{Home, Keyboard, Seen, Terminal};
 use crate::texts::{END, HIGHLIGHTED, NOTED, TITLE, article, text};
 
 fn opened(home: &Home) -> Terminal {
@@ -22,9 +22,8 @@ fn go(terminal: &mut Terminal, keys: &[&str]) -> Vec<String> {
     terminal.seen().rows()
 }
 
-#[test]
-fn a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts() {
-    let home = Home::new();
+fn a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     terminal.press(&["'"]).until_told("الانتقال إلى علامة");
     terminal.press(&["ب"]).until_told("لا علامة");
@@ -36,7 +35,7 @@ fn a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts() {
     let sentence = second
         .iter()
         .find(|row| row.contains("وفي يوم"))
-        .unwrap()
+        .expect("it is on that page")
         .clone();
     terminal.until("the bookmarked sentence", |seen| {
         seen.rows().contains(&sentence)
@@ -62,9 +61,8 @@ fn a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn jumps_can_be_gone_back_and_forth() {
-    let home = Home::new();
+fn jumps_can_be_gone_back_and_forth(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let first = terminal.seen().rows();
     let middle = go(&mut terminal, &["Space"]);
@@ -79,9 +77,8 @@ fn jumps_can_be_gone_back_and_forth() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn units_are_walked_through() {
-    let home = Home::new();
+fn units_are_walked_through(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let copied = |terminal: &mut Terminal, keys: &[&str]| {
         terminal.press(keys).press(&["s"]).until_told("تحديد: ");
@@ -113,9 +110,8 @@ fn units_are_walked_through() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn help_shows_the_keys_of_the_mode_in_either_language() {
-    let home = Home::new();
+fn help_shows_the_keys_of_the_mode_in_either_language(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let path = article(&home);
     let mut terminal = opened(&home);
     terminal.press(&["?"]).until("keys of reading", |seen| {
@@ -148,9 +144,8 @@ fn help_shows_the_keys_of_the_mode_in_either_language() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn the_guide_comes_first_and_the_library_later() {
-    let home = Home::new();
+fn the_guide_comes_first_and_the_library_later(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = home.start().run(&[]);
     terminal.until_page_has("دليل حاشية");
     go(&mut terminal, &["Space"]);
@@ -194,9 +189,8 @@ fn the_guide_comes_first_and_the_library_later() {
     assert_eq!(out.lines().count(), 2, "{out}");
 }
 
-#[test]
-fn notes_stay_with_their_words_when_the_text_is_corrected() {
-    let home = Home::new();
+fn notes_stay_with_their_words_when_the_text_is_corrected(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home);
     for sentence in [HIGHLIGHTED, NOTED] {
@@ -215,7 +209,7 @@ fn notes_stay_with_their_words_when_the_text_is_corrected() {
         .replace("أكتب إليك", "كلام أُضيف في أوّله قبل غيره.\n\nأكتب إليك")
         .replace(HIGHLIGHTED, &bare)
         .replace(NOTED, "لم يبق من هذا الموضع شيء");
-    std::fs::write(&source, corrected).unwrap();
+    std::fs::write(&source, corrected).expect("it can be written");
     let mut terminal = home.open(&source);
     terminal.until_page_has(TITLE);
     terminal.until("the highlight on its words", |seen| {
@@ -240,7 +234,7 @@ fn notes_stay_with_their_words_when_the_text_is_corrected() {
         "{states:?}"
     );
 
-    std::fs::write(&source, text()).unwrap();
+    std::fs::write(&source, text()).expect("it can be written");
     let mut terminal = home.open(&source);
     terminal.until_page_has(TITLE);
     terminal.until("both in their places again", |seen| {
@@ -253,9 +247,8 @@ fn notes_stay_with_their_words_when_the_text_is_corrected() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn hard_wrapped_lines_are_joined_and_parted_again() {
-    let home = Home::new();
+fn hard_wrapped_lines_are_joined_and_parted_again(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let lines = [
         "خرج الرجل من داره عند الفجر يريد السوق البعيدة، وكان قد سمع أنّ",
         "قافلة نزلت بها من الشمال تحمل الورق والحبر وكتبًا لا يعرف أحد من",
@@ -282,9 +275,8 @@ fn hard_wrapped_lines_are_joined_and_parted_again() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn the_measure_is_changed_and_told() {
-    let home = Home::new();
+fn the_measure_is_changed_and_told(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     terminal.press(&["z", "-"]).until_told("٦٨");
     terminal.press(&["z", "-"]).until_told("٦٤");
@@ -292,4 +284,39 @@ fn the_measure_is_changed_and_told() {
     terminal.press(&["z", "="]).until_told("٧٢");
     terminal.until_page_has(HIGHLIGHTED);
     assert_eq!(terminal.quit(), 0);
+}
+
+fn a_bookmark_is_one_under_either_layout(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let mut terminal = opened(&home);
+    for (set, found) in [
+        ("م", "l"),
+        ("l", "م"),
+        ("لا", "b"),
+        ("\u{fefb}", "لا"),
+        ("٣", "3"),
+    ] {
+        go(&mut terminal, &["g", "g", "Space"]);
+        terminal.press(&["m", set]).until_told("تمّ وضع");
+        go(&mut terminal, &["G"]);
+        let end = terminal.seen().rows();
+        terminal.press(&["'", found]);
+        terminal.until(&format!("what {set} set, by {found}"), |seen| {
+            seen.rows() != end
+        });
+        go(&mut terminal, &["G"]);
+    }
+    assert_eq!(terminal.quit(), 0);
+}
+
+on_both_keyboards! {
+    a_bookmark_is_one_under_either_layout,
+    a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts,
+    jumps_can_be_gone_back_and_forth,
+    units_are_walked_through,
+    help_shows_the_keys_of_the_mode_in_either_language,
+    the_guide_comes_first_and_the_library_later,
+    notes_stay_with_their_words_when_the_text_is_corrected,
+    hard_wrapped_lines_are_joined_and_parted_again,
+    the_measure_is_changed_and_told,
 }

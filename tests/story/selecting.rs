@@ -1,7 +1,7 @@
 //! Owns the stories of selecting: what a selection holds is asked of the clipboard, which gets the source and nothing else.
 
 use crate::annotating::{select_by_hint, until_kept};
-use crate::terminal::{Home, Terminal};
+use crate::terminal::{Home, Keyboard, Terminal};
 use crate::texts::{END, HIGHLIGHTED, NOTED, PARTED, TITLE, article, text};
 
 fn opened(home: &Home) -> Terminal {
@@ -10,9 +10,8 @@ fn opened(home: &Home) -> Terminal {
     terminal
 }
 
-#[test]
-fn what_is_copied_is_the_source() {
-    let home = Home::new();
+fn what_is_copied_is_the_source(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     let source = text();
     for (sentence, exact) in [
@@ -45,9 +44,8 @@ fn what_is_copied_is_the_source() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn every_movement_extends_the_selection() {
-    let home = Home::new();
+fn every_movement_extends_the_selection(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     for (keys, selected) in [
         ("v", "رسالة"),
@@ -84,9 +82,8 @@ fn every_movement_extends_the_selection() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn a_selection_says_how_long_it_is_and_that_it_began_earlier() {
-    let home = Home::new();
+fn a_selection_says_how_long_it_is_and_that_it_began_earlier(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let mut terminal = opened(&home);
     terminal.press(&["v"]).until_told("تحديد: كلمة واحدة");
     terminal.press(&["w"]).until_told("تحديد: كلمتان");
@@ -103,9 +100,8 @@ fn background(terminal: &Terminal, row: u16) -> Option<vt100::Color> {
     terminal.seen().cell((70, row)).map(vt100::Cell::bgcolor)
 }
 
-#[test]
-fn six_colours_each_with_its_number() {
-    let home = Home::new();
+fn six_colours_each_with_its_number(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home);
     let plain = background(&terminal, 1);
@@ -134,9 +130,8 @@ fn six_colours_each_with_its_number() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn a_highlight_gets_another_colour() {
-    let home = Home::new();
+fn a_highlight_gets_another_colour(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home);
     let row = select_by_hint(&mut terminal, NOTED);
@@ -155,12 +150,14 @@ fn a_highlight_gets_another_colour() {
     assert_eq!(terminal.quit(), 0);
 }
 
-#[test]
-fn the_keys_of_an_arabic_layout_do_it_all() {
-    let home = Home::new();
+fn the_keys_of_an_arabic_layout_do_it_all(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
     let source = article(&home);
     let mut terminal = opened(&home);
-    let (x, y) = terminal.seen().place_of("قال صاحب").unwrap();
+    let (x, y) = terminal
+        .seen()
+        .place_of("قال صاحب")
+        .expect("it is in sight");
     terminal.press(&["ب"]).until_told("أحرف الجملة");
     let label = terminal.seen().label_at((x, y));
     terminal.press(&[&label]).until_told("تحديد: ");
@@ -178,4 +175,13 @@ fn the_keys_of_an_arabic_layout_do_it_all() {
     terminal.press(&["لأ"]).until_page_has(END);
     terminal.press(&["ل", "ل"]).until_page_has(TITLE);
     assert_eq!(terminal.press(&["ض"]).end(), 0);
+}
+
+on_both_keyboards! {
+    what_is_copied_is_the_source,
+    every_movement_extends_the_selection,
+    a_selection_says_how_long_it_is_and_that_it_began_earlier,
+    six_colours_each_with_its_number,
+    a_highlight_gets_another_colour,
+    the_keys_of_an_arabic_layout_do_it_all,
 }

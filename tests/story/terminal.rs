@@ -1,5 +1,6 @@
 //! Owns `Terminal`: the program in a pseudo-terminal of its own, with a keyboard, a screen that can be read, and a way to wait without sleeping.
 
+use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
@@ -39,15 +40,49 @@ pub(crate) enum Answers {
     Bidi,
 }
 
+/// What the keys of the keyboard type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyboard {
+    /// What is written on them in Latin.
+    Latin,
+    /// What Arabic 101 has in their places, with its own digits.
+    Arabic,
+}
+
+impl Keyboard {
+    /// What a key types: one character, or two on the key of لا and its like.
+    fn types(self, key: &str) -> String {
+        const ARABIC: &str = include_str!("../../assets/keyboards/arabic.toml");
+        let mut chars = key.chars();
+        let (Self::Arabic, Some(latin), None) = (self, chars.next(), chars.next()) else {
+            return key.to_owned();
+        };
+        if let Some(digit) = latin.to_digit(10) {
+            let arabic = char::from_u32('٠' as u32 + digit);
+            return arabic.map_or_else(String::new, String::from);
+        }
+        let places: BTreeMap<String, String> =
+            toml::from_str(ARABIC).expect("the table of the keyboard can be read");
+        let found = places.into_iter().find(|(_, place)| place == key);
+        found.map_or_else(|| key.to_owned(), |(typed, _)| typed)
+    }
+}
+
 /// A home of the reader: nothing in it comes from the machine, and it goes with the test.
 pub(crate) struct Home {
     folder: tempfile::TempDir,
+    keyboard: Keyboard,
 }
 
 impl Home {
     pub(crate) fn new() -> Self {
+        Self::with(Keyboard::Latin)
+    }
+
+    /// A home with this keyboard in it.
+    pub(crate) fn with(keyboard: Keyboard) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        Self { folder }
+        Self { folder, keyboard }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -219,6 +254,7 @@ impl Start<'_> {
             answered: 0,
             awaited: 0,
             answers: self.answers,
+            layout: self.home.keyboard,
             is_ended: false,
         }
     }
@@ -254,15 +290,18 @@ pub(crate) struct Terminal {
     /// So much of it came before what [`Terminal::until_sent`] waits for.
     awaited: usize,
     answers: Answers,
+    layout: Keyboard,
     is_ended: bool,
 }
 
 impl Terminal {
-    /// Presses keys, named as in the help: `Space`, `Enter`, `C-d`, `A-Up`, `F2`; anything else is typed as it is.
+    /// Presses keys, named as in the help: `Space`, `Enter`, `C-d`, `A-Up`, `F2`; one character is its key, whatever that types on
+    /// the reader's keyboard; anything else is typed as it is.
     ///
     /// After `Esc` nothing may follow before its effect was waited for: a terminal sends Alt with a key just so.
     pub(crate) fn press(&mut self, keys: &[&str]) -> &mut Self {
-        let bytes: Vec<u8> = keys.iter().flat_map(|key| bytes_of(key)).collect();
+        let typed = keys.iter().map(|key| self.layout.types(key));
+        let bytes: Vec<u8> = typed.flat_map(|key| bytes_of(&key)).collect();
         self.send(&bytes)
     }
 

@@ -1,6 +1,7 @@
 //! Owns which key does what inside a note; keeping and leaving it are the mode's.
 //!
-//! Every Ctrl key has a twin, since an Arabic layout by itself sends a bare letter for it: Home, End, Alt-Backspace, F5, F6.
+//! Every Ctrl key has a twin, since an Arabic layout by itself sends a bare letter for it: F5 and F6, the arrows and
+//! Backspace with Alt.
 
 use super::Editor;
 use crate::input::{Code, Key};
@@ -37,8 +38,8 @@ impl Editor {
 
     fn chord(&mut self, key: Key) -> bool {
         match (key.code, key.ctrl) {
-            (Code::Char('a'), true) => self.go(self.line().start),
-            (Code::Char('e'), true) => self.go(self.line().end),
+            (Code::Char('a'), true) | (Code::Up, _) => self.go(self.line().start),
+            (Code::Char('e'), true) | (Code::Down, _) => self.go(self.line().end),
             (Code::Char('w'), true) | (Code::Backspace, _) => self.delete_word_before(),
             // What some terminals send for Backspace.
             (Code::Char('h'), true) => self.backspace(),

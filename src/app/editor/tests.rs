@@ -444,3 +444,50 @@ proptest! {
         }
     }
 }
+
+/// Every key with Control that does something in a note, and its twin: an Arabic layout alone sends a bare letter for the first.
+const TWINS: [(&str, &str); 15] = [
+    ("<C-a>", "<A-Up>"),
+    ("<C-e>", "<A-Down>"),
+    ("<C-Up>", "<A-Up>"),
+    ("<C-Down>", "<A-Down>"),
+    ("<C-w>", "<A-BS>"),
+    ("<C-BS>", "<A-BS>"),
+    ("<C-h>", "<BS>"),
+    ("<C-Del>", "<A-Del>"),
+    ("<C-z>", "<F5>"),
+    ("<C-y>", "<F6>"),
+    ("<C-Enter>", "<Enter>"),
+    ("<C-Left>", "<A-Left>"),
+    ("<C-Right>", "<A-Right>"),
+    ("<C-Home>", "<A-Home>"),
+    ("<C-End>", "<A-End>"),
+];
+
+#[test]
+fn every_key_with_control_has_a_twin_without() {
+    let pressed = |script: &str| {
+        let mut editor = at("سطر أوّل\nقال (CPU) لَا| ثم ٣٤\nآخر");
+        // Something to undo, and something to redo.
+        for key in Key::parse_script("ب<Left>ت<F5>").unwrap() {
+            editor.key(key, COLUMNS);
+        }
+        let before = drawn(&editor);
+        let is_used = editor.key(Key::parse(script).unwrap(), COLUMNS);
+        (before != drawn(&editor), is_used, drawn(&editor))
+    };
+    for (control, twin) in TWINS {
+        assert!(pressed(control).0, "{control} does nothing here");
+        assert_eq!(pressed(control), pressed(twin), "{control} {twin}");
+    }
+    let names = [
+        "Enter", "Esc", "Tab", "BS", "Del", "Ins", "Left", "Right", "Up", "Down", "Home", "End",
+        "PageUp", "PageDown",
+    ];
+    let letters = ('a'..='z').map(|letter| letter.to_string());
+    for key in letters.chain(names.map(str::to_owned)) {
+        let control = format!("<C-{key}>");
+        let has_twin = TWINS.iter().any(|(known, _)| *known == control);
+        assert_eq!(pressed(&control).1, has_twin, "{control}");
+    }
+}

@@ -48,16 +48,9 @@ pub(super) fn deleted(state: &mut State, name: NoteRef) {
 }
 
 /// A deleted note is back.
-pub(super) fn restored(state: &mut State, note: Note) {
-    let Some(reader) = state.reader.as_mut() else {
-        return;
-    };
-    let name = NoteRef::Stored(note.id);
-    if let Some(nth) = reader.deleted.iter().position(|one| one.name == name) {
-        let mut back = reader.deleted.remove(nth);
-        back.saved = Saved::Yes;
-        reader.annotations.push(back);
-        in_order(reader);
+pub(super) fn restored(state: &mut State, note: &Note) {
+    if let Some(annotation) = find(state, NoteRef::Stored(note.id)) {
+        annotation.saved = Saved::Yes;
         tell(state, "notice-undone");
     }
 }

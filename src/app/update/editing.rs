@@ -1,19 +1,22 @@
 //! Owns writing a note: keeping it, leaving it, and everything else to the editor.
 
 use super::{Effects, marking};
-use crate::app::state::{Editing, Mode, State, Target};
+use crate::app::effect::NoteRef;
+use crate::app::layouts::Layouts;
+use crate::app::state::{Editing, Mode, Saved, State, Target};
 use crate::app::view::frame;
 use crate::input::{Code, Key};
 use crate::note::Motivation;
 
 /// Takes a key while a note is written.
-pub(super) fn key(state: &mut State, key: Key) -> Effects {
+pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
+    let key = layouts.chord(key);
     let columns = frame::note_columns(state.screen, state.settings.measure);
     let Mode::Editing(editing) = &mut state.mode else {
         return Vec::new();
     };
     if editing.is_asking {
-        return answer(state, key);
+        return answer(state, layouts.place_of(key));
     }
     match key.code {
         Code::Function(2) => keep(state),
@@ -41,7 +44,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Effects {
 fn answer(state: &mut State, key: Key) -> Effects {
     match key.code {
         Code::Enter => return keep(state),
-        Code::Char('x' | 'ء') => state.mode = Mode::Reading,
+        Code::Char('x') => state.mode = Mode::Reading,
         _ => {
             if let Mode::Editing(editing) = &mut state.mode {
                 editing.is_asking = false;
@@ -84,7 +87,14 @@ fn keep(state: &mut State) -> Effects {
             };
             marking::annotate(state, span, motivation, tone, body, Vec::new())
         }
-        Target::Existing(name) if editor.is_changed() => marking::keep_words(state, name, body),
+        Target::Existing(name) if editor.is_changed() || is_refused(state, name) => {
+            marking::keep_words(state, name, body)
+        }
         Target::Existing(_) => Vec::new(),
     }
+}
+
+/// Says whether the store has refused this annotation: keeping it then means offering it again, changed or not.
+fn is_refused(state: &mut State, name: NoteRef) -> bool {
+    marking::find(state, name).is_some_and(|one| one.saved == Saved::Failed)
 }

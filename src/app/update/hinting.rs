@@ -1,6 +1,7 @@
 //! Owns hints: a label on every sentence in sight, chosen by typing it.
 
 use super::{Effects, selecting, tell};
+use crate::app::layouts::Layouts;
 use crate::app::message::Unit;
 use crate::app::motion;
 use crate::app::state::{Hints, Mode, State};
@@ -82,18 +83,18 @@ fn labels(sentences: &[Span], language: Language) -> Vec<(String, Span)> {
 }
 
 /// Takes a letter of a label, from either keyboard layout.
-pub(super) fn key(state: &mut State, key: Key) -> Effects {
+pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
     let Mode::Hinting(hints) = &mut state.mode else {
         return Vec::new();
     };
-    match key.code {
+    match layouts.chord(key).code {
         Code::Escape => state.mode = Mode::Reading,
         Code::Char('c') if key.ctrl => state.mode = Mode::Reading,
         Code::Backspace => {
             hints.typed.pop();
         }
         Code::Char(ch) if !key.ctrl && !key.alt => {
-            hints.typed.push(in_layout_of(&hints.labels, ch));
+            hints.typed.push(in_layout_of(&hints.labels, layouts, ch));
             let typed = hints.typed.clone();
             if let Some(&(_, span)) = hints.labels.iter().find(|(label, _)| *label == typed) {
                 selecting::select(state, span, Unit::Sentence);
@@ -111,8 +112,11 @@ pub(super) fn key(state: &mut State, key: Key) -> Effects {
 }
 
 /// The letter on the same key in the layout that the labels are shown in.
-fn in_layout_of(labels: &[(String, Span)], ch: char) -> char {
-    let ch = ch.to_ascii_lowercase();
+fn in_layout_of(labels: &[(String, Span)], layouts: &Layouts, ch: char) -> char {
+    if labels.iter().any(|(label, _)| label.contains(ch)) {
+        return ch;
+    }
+    let ch = layouts.latin(ch).to_ascii_lowercase();
     let is_arabic = labels.first().is_some_and(|(label, _)| !label.is_ascii());
     let pair = LETTERS
         .iter()
@@ -157,10 +161,11 @@ mod tests {
 
     #[test]
     fn either_keyboard_types_either_label() {
+        let layouts = Layouts::default();
         let arabic = labels(&spans(3), Language::Arabic);
-        assert_eq!(in_layout_of(&arabic, 's'), 'س');
+        assert_eq!(in_layout_of(&arabic, &layouts, 's'), 'س');
         assert_eq!(
-            in_layout_of(&labels(&spans(3), Language::English), 'س'),
+            in_layout_of(&labels(&spans(3), Language::English), &layouts, 'س'),
             's'
         );
     }

@@ -1,7 +1,7 @@
 //! Owns the library's screen: its rows, and opening one.
 
 use super::listing::choose;
-use super::{Effects, progress};
+use super::{Effects, progress, unsaved};
 use crate::app::arrange;
 use crate::app::effect::Effect;
 use crate::app::message::Action;
@@ -38,6 +38,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
                 return Vec::new();
             };
             let source = entry.source.clone();
+            if let Some(effects) = unsaved::before_leaving(state) {
+                return effects;
+            }
             let mut effects = progress(state);
             effects.push(Effect::OpenArticle(source));
             effects
@@ -46,7 +49,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             state.mode = Mode::Reading;
             Vec::new()
         }
-        Action::Cancel => vec![Effect::Quit],
+        Action::Cancel => super::quit(state),
         _ => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Owns annotating: highlights, notes, colours, copies, deletions, and what the store answers.
 
-use super::{Effects, selecting, tell};
+use super::{Effects, selecting, tell, unsaved};
 use crate::anchor::{self, Resolved, State as Sureness};
 use crate::app::arrange::has_forms;
 use crate::app::editor::Editor;
@@ -224,18 +224,11 @@ pub(super) fn keep_words(state: &mut State, name: NoteRef, body: String) -> Effe
         return Vec::new();
     };
     annotation.note.body.clone_from(&body);
-    let was_refused = annotation.saved == Saved::Failed;
-    annotation.saved = Saved::Pending;
-    match name {
-        // It never came to the store: the whole of it is offered again.
-        NoteRef::Draft(draft) if was_refused => {
-            vec![Effect::SaveNote {
-                draft,
-                note: Box::new(annotation.note.clone()),
-            }]
-        }
-        _ => vec![Effect::EditNote { note: name, body }],
+    if annotation.saved == Saved::Failed {
+        return unsaved::offer(annotation);
     }
+    annotation.saved = Saved::Pending;
+    vec![Effect::EditNote { note: name, body }]
 }
 
 /// Gives the annotation at the caret another colour.
@@ -250,6 +243,9 @@ pub(super) fn recolour(state: &mut State, tone: Tone) -> Effects {
         return Vec::new();
     };
     annotation.note.tone = tone;
+    if annotation.saved == Saved::Failed {
+        return unsaved::offer(annotation);
+    }
     annotation.saved = Saved::Pending;
     vec![Effect::RecolourNote { note: name, tone }]
 }
@@ -296,32 +292,42 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
         return Vec::new();
     };
     let mut gone = reader.annotations.remove(nth);
-    if gone.saved == Saved::Failed && matches!(name, NoteRef::Draft(_)) {
-        // It never came to the store, which has nothing to delete.
-        return Vec::new();
+    // What never came to the store has nothing there to delete; all else is told to be gone when it is so on disk.
+    let is_stored = !unsaved::never_came(&gone);
+    if is_stored {
+        gone.saved = Saved::Pending;
     }
-    // That it is gone is told when it is so on disk.
-    gone.saved = Saved::Pending;
     reader.deleted.push(gone);
     if reader.deleted.len() > UNDOABLE {
         reader.deleted.remove(0);
     }
-    vec![Effect::DeleteNote(name)]
+    if is_stored {
+        vec![Effect::DeleteNote(name)]
+    } else {
+        tell(state, "notice-deleted");
+        Vec::new()
+    }
 }
 
 /// Brings the last deleted annotation back.
 pub(super) fn undo(state: &mut State) -> Effects {
     let last = state
         .reader
-        .as_ref()
-        .and_then(|reader| reader.deleted.last());
-    match last.map(|annotation| annotation.name) {
-        Some(name) => vec![Effect::RestoreNote(name)],
-        None => {
-            tell(state, "notice-nothing-to-undo");
-            Vec::new()
-        }
-    }
+        .as_mut()
+        .and_then(|reader| reader.deleted.pop());
+    let (Some(mut back), Some(reader)) = (last, state.reader.as_mut()) else {
+        tell(state, "notice-nothing-to-undo");
+        return Vec::new();
+    };
+    let effects = if unsaved::never_came(&back) {
+        unsaved::offer(&mut back)
+    } else {
+        back.saved = Saved::Pending;
+        vec![Effect::RestoreNote(back.name)]
+    };
+    reader.annotations.push(back);
+    in_order(reader);
+    effects
 }
 
 /// The annotation that keys act on.
@@ -375,26 +381,6 @@ pub(super) fn renamed(state: &mut State, draft: NoteRef, stored: NoteRef) {
     {
         *name = stored;
     }
-}
-
-/// Says, once, that leaving would lose notes that could not be stored.
-pub(super) fn would_lose(state: &mut State) -> bool {
-    let Some(reader) = state.reader.as_mut() else {
-        return false;
-    };
-    let lost = reader
-        .annotations
-        .iter()
-        .filter(|one| one.saved == Saved::Failed)
-        .count();
-    if lost == 0 || reader.told.loss {
-        return false;
-    }
-    reader.told.loss = true;
-    state.notice = Some(Notice::Info(
-        Words::new("notice-would-lose").number("count", lost as u64),
-    ));
-    true
 }
 
 pub(super) fn find(state: &mut State, name: NoteRef) -> Option<&mut Annotation> {

@@ -8,15 +8,18 @@ mod library;
 mod listing;
 mod marking;
 mod opening;
+mod pointing;
 mod reading;
 mod selecting;
+mod unsaved;
 mod waiting;
 
 use super::effect::{Effect, NoteRef};
 use super::keymap::{Keymap, Match, Table};
+use super::layouts;
 use super::message::{Action, Message};
 use super::state::{List, Mode, Notice, State};
-use crate::input::{Code, Key};
+use crate::input::{Code, Key, Stroke};
 use crate::report::Message as Words;
 
 /// What an action asks of the world.
@@ -25,80 +28,80 @@ pub(super) type Effects = Vec<Effect>;
 /// Takes in one message.
 pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
     match message {
-        Message::Key(key) => key_pressed(state, keymap, key),
+        Message::Key(key) => key_pressed(state, keymap, &key.into()),
+        Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
+        Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
-        Message::Resized(columns, rows) => {
-            state.screen = (columns, rows);
-            Vec::new()
-        }
+        Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
             state.profile = profile;
             vec![Effect::Redraw]
         }
-        Message::Grew => {
-            opening::grew(state);
-            Vec::new()
-        }
-        Message::Opened(opened) => opening::opened(state, *opened),
-        Message::NotOpened(report) | Message::Told(report) => {
-            state.notice = Some(Notice::Trouble(report));
-            Vec::new()
-        }
-        Message::LibraryLoaded(entries) => {
-            library::loaded(state, entries);
-            Vec::new()
-        }
-        Message::StoreUnavailable(report) => {
-            state.notice = Some(Notice::Trouble(report.clone()));
-            state.store_trouble = Some(report);
-            Vec::new()
-        }
-        Message::NotesUnavailable(report) => {
-            state.store_trouble = Some(report);
-            Vec::new()
-        }
-        Message::Anchored(found) => {
-            answers::anchored(state, &found);
-            Vec::new()
-        }
-        Message::NoteSaved { draft, note } => {
-            let name = NoteRef::Draft(draft);
-            marking::renamed(state, name, NoteRef::Stored(note.id));
-            answers::stored(state, name, *note);
-            Vec::new()
-        }
-        Message::NoteChanged(note) => {
-            answers::stored(state, NoteRef::Stored(note.id), *note);
-            Vec::new()
-        }
-        Message::NoteDeleted(name) => {
-            answers::deleted(state, name);
-            Vec::new()
-        }
-        Message::NoteRestored(note) => {
-            answers::restored(state, *note);
-            Vec::new()
-        }
-        Message::NoteFailed { note, report } => {
-            answers::failed(state, note, report);
+        news => {
+            learn(state, news);
             Vec::new()
         }
     }
 }
 
-/// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
-fn key_pressed(state: &mut State, keymap: &Keymap, key: Key) -> Effects {
-    state.notice = None;
-    match &state.mode {
-        Mode::Editing(_) => return editing::key(state, key),
-        Mode::Hinting(_) => return hinting::key(state, key),
-        Mode::Waiting(waiting) => {
-            let waiting = *waiting;
-            return waiting::key(state, waiting, key);
+/// Takes in what happened elsewhere, which asks nothing of the world.
+fn learn(state: &mut State, news: Message) {
+    match news {
+        Message::Resized(columns, rows) => state.screen = (columns, rows),
+        Message::Grew => opening::grew(state),
+        Message::NotOpened(report) | Message::Told(report) => {
+            state.notice = Some(Notice::Trouble(report));
         }
-        _ => {}
+        Message::Copied(words) => copied(state, words),
+        Message::LibraryLoaded(entries) => library::loaded(state, entries),
+        Message::StoreUnavailable(report) => {
+            state.notice = Some(Notice::Trouble(report.clone()));
+            state.store_trouble = Some(report);
+        }
+        Message::NotesUnavailable(report) => state.store_trouble = Some(report),
+        Message::Anchored(found) => answers::anchored(state, &found),
+        Message::NoteSaved { draft, note } => {
+            let name = NoteRef::Draft(draft);
+            marking::renamed(state, name, NoteRef::Stored(note.id));
+            answers::stored(state, name, *note);
+        }
+        Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
+        Message::NoteDeleted(name) => answers::deleted(state, name),
+        Message::NoteRestored(note) => answers::restored(state, &note),
+        Message::NoteFailed { note, report } => answers::failed(state, note, report),
+        // Answered by `update` itself.
+        Message::Key(_)
+        | Message::Stroke(_)
+        | Message::Pointer(..)
+        | Message::Paste(_)
+        | Message::Opened(_)
+        | Message::ProfileFound(_) => {}
     }
+}
+
+/// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
+fn key_pressed(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
+    state.notice = None;
+    let layouts = keymap.layouts();
     let Some(table) = Table::of(&state.mode) else {
+        if let Mode::Waiting(waiting) = &state.mode {
+            let waiting = *waiting;
+            let letter = layouts::ligature(&stroke.typed).map(Key::char);
+            let key = letter.or(stroke.typed.first().copied()).or(stroke.place);
+            return key.map_or_else(Vec::new, |key| waiting::key(state, layouts, waiting, key));
+        }
+        // Text and labels take what was typed, as it was typed.
+        let mut effects = Vec::new();
+        for &key in &stroke.typed {
+            effects.extend(match &state.mode {
+                Mode::Editing(_) => editing::key(state, layouts, key),
+                Mode::Hinting(_) => hinting::key(state, layouts, key),
+                _ => Vec::new(),
+            });
+        }
+        return effects;
+    };
+    let Some(key) = keymap.meant(table, &state.typed, stroke) else {
         return Vec::new();
     };
     // Escape ends an unfinished sequence before it does anything else.
@@ -125,6 +128,7 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
     match action {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Mouse => return pointing::switch(state),
         Action::Quit => return quit(state),
         Action::Help if !matches!(state.mode, Mode::Help(_)) => {
             let before = std::mem::replace(&mut state.mode, Mode::Help(List::default()));
@@ -145,8 +149,8 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
 
 /// Leaves, keeping where the reader is.
 fn quit(state: &mut State) -> Effects {
-    if marking::would_lose(state) {
-        return Vec::new();
+    if let Some(effects) = unsaved::before_leaving(state) {
+        return effects;
     }
     let mut effects = progress(state);
     effects.push(Effect::Quit);
@@ -163,6 +167,15 @@ pub(super) fn progress(state: &State) -> Effects {
         caret: reader.caret.at,
         millionths: reader.millionths(),
     }]
+}
+
+/// Says how a copy went. Where a program took its time and the reader has gone on meanwhile, that is no news any more.
+fn copied(state: &mut State, words: Words) {
+    let is_first = words.id != "notice-copied";
+    let is_open = matches!(&state.notice, Some(Notice::Info(said)) if said.id == "notice-copied");
+    if is_first || is_open {
+        state.notice = Some(Notice::Info(words));
+    }
 }
 
 /// Says something on the status row.

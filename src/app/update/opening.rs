@@ -11,6 +11,8 @@ use crate::text::span::Offset;
 /// Puts an opened article before the reader, where reading stopped.
 pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     let effects = super::progress(state);
+    // Answers of the store to the last article's drafts may still be on their way: no number comes twice.
+    let next_draft = state.reader.as_ref().map_or(0, |reader| reader.next_draft);
     let document = opened.document;
     let (top, caret) = opened
         .progress
@@ -39,7 +41,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         annotations: opened.annotations,
         deleted: Vec::new(),
         chosen: None,
-        next_draft: 0,
+        next_draft,
         told: Told::default(),
         considered: document.end().byte,
         document,

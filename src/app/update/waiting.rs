@@ -2,12 +2,13 @@
 
 use super::{Effects, bookmarks, marking};
 use crate::app::keymap::digit;
+use crate::app::layouts::Layouts;
 use crate::app::state::{Mode, State, Waiting};
 use crate::input::{Code, Key};
 use crate::note::Tone;
 
 /// Takes the key that was awaited; any key that cannot be meant goes back to reading.
-pub(super) fn key(state: &mut State, waiting: Waiting, key: Key) -> Effects {
+pub(super) fn key(state: &mut State, layouts: &Layouts, waiting: Waiting, key: Key) -> Effects {
     state.mode = Mode::Reading;
     let Code::Char(ch) = key.code else {
         return Vec::new();
@@ -16,9 +17,9 @@ pub(super) fn key(state: &mut State, waiting: Waiting, key: Key) -> Effects {
         return Vec::new();
     }
     match waiting {
-        Waiting::BookmarkToSet => bookmarks::set_bookmark(state, ch),
+        Waiting::BookmarkToSet => bookmarks::set_bookmark(state, layouts, ch),
         Waiting::BookmarkToJump => {
-            bookmarks::jump_bookmark(state, ch);
+            bookmarks::jump_bookmark(state, layouts, ch);
             Vec::new()
         }
         Waiting::Colour => {

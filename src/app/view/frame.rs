@@ -1,5 +1,7 @@
 //! Owns where things stand on the screen: the text column, the status row, the box of a note.
 
+use crate::app::state::List;
+
 /// Screens narrower than this give all their columns to the text.
 const MARGINS_FROM: u16 = 24;
 /// Columns kept free on either side of the text.
@@ -29,6 +31,27 @@ pub fn column((columns, rows): (u16, u16), measure: u16) -> Column {
         x: (columns - width) / 2,
         width,
         height: if rows > 1 { rows - 1 } else { rows },
+    }
+}
+
+/// The rows of a list that are in sight: as many as there is room for, with the chosen one among them.
+pub fn rows_in_sight(list: List, count: usize, height: u16) -> std::ops::Range<usize> {
+    let height = usize::from(height);
+    let chosen = list.chosen.min(count.saturating_sub(1));
+    let top = list
+        .top
+        .min(chosen)
+        .max((chosen + 1).saturating_sub(height))
+        .min(count.saturating_sub(height));
+    top..count.min(top + height)
+}
+
+/// Rows that the title of a list takes with the blank below it, on a page of so many rows.
+pub fn list_gap(height: u16) -> u16 {
+    match height {
+        0 | 1 => 0,
+        2..6 => 1,
+        _ => 2,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use super::Scene;
+use super::frame::rows_in_sight;
 use super::notes::{empty, head};
 use super::paint::{Painter, Side};
-use super::{Scene, rows_in_sight};
 use crate::app::state::{LibraryEntry, List};
 
 /// Columns from which on annotations are counted in words.

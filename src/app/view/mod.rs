@@ -83,18 +83,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         };
         status::draw(&mut painter, &scene, line);
     }
-}
-
-/// The rows of a list that are in sight: as many as there is room for, with the chosen one among them.
-fn rows_in_sight(list: super::state::List, count: usize, height: u16) -> std::ops::Range<usize> {
-    let height = usize::from(height);
-    let chosen = list.chosen.min(count.saturating_sub(1));
-    let top = list
-        .top
-        .min(chosen)
-        .max((chosen + 1).saturating_sub(height))
-        .min(count.saturating_sub(height));
-    top..count.min(top + height)
+    painter.close();
 }
 
 #[cfg(test)]

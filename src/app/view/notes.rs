@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::frame::{list_gap, rows_in_sight};
 use super::paint::{Painter, Side};
-use super::{Scene, page, rows_in_sight};
+use super::{Scene, page};
 use crate::anchor::State;
 use crate::app::state::{Annotation, List};
 use crate::note::Tone;
@@ -49,7 +50,7 @@ pub(super) fn head(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, tit
     }
     let start = Side::start(scene.direction);
     painter.words(area, title, scene.direction, start, scene.theme.title);
-    let gap = if area.height < 6 { 1 } else { 2 };
+    let gap = list_gap(area.height);
     Rect {
         y: area.y + gap,
         height: area.height - gap,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::Scene;
 use super::label::Labels;
@@ -11,6 +11,7 @@ use super::paint::{Painter, Side};
 use crate::app::motion;
 use crate::app::state::{Annotation, Mode, Reader, Saved, State};
 use crate::app::theme::caret_on;
+use crate::doc::BlockKind;
 use crate::layout::{Mark, Role, Row, hit, mark};
 use crate::note::Tone;
 use crate::text::bidi::Direction;
@@ -113,13 +114,22 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
             Some((row, over)) => (Cow::Borrowed(row), over.as_slice()),
             None => (Cow::Borrowed(&**row), [].as_slice()),
         };
-        let roles = mark::roles(&row, &marks);
+        let is_marked = marks.iter().any(|mark| mark.span.intersects(row.span()));
+        let roles = match is_marked {
+            true => mark::roles(&row, &marks),
+            false => Vec::new(),
+        };
+        let face = match row.block.kind() {
+            BlockKind::Heading(_) => Modifier::BOLD,
+            BlockKind::Paragraph | BlockKind::Verse => Modifier::empty(),
+        };
         let style = |cell: usize| -> Style {
-            over.iter()
+            let found = over
+                .iter()
                 .find(|(labelled, _)| *labelled == cell)
                 .map(|(_, style)| *style)
-                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)))
-                .unwrap_or(scene.theme.text)
+                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)));
+            found.unwrap_or(scene.theme.text).add_modifier(face)
         };
         painter.row(line, &row, style);
         if let Some(at) = caret
@@ -145,12 +155,7 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
             .saturating_add(spare)
             .min(line.width.saturating_sub(1)),
     };
-    let place = Rect {
-        x: line.x.saturating_add(column),
-        width,
-        ..line
-    };
-    painter.restyle(place.intersection(line), caret_on);
+    painter.restyle_in(line, row, column..column.saturating_add(width), caret_on);
 }
 
 /// Signs beside a row that holds annotations: the number of a colour, and how the annotation is.

@@ -37,6 +37,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         measure: 30,
         tashkeel: Tashkeel::All,
         tone: Tone::Yellow,
+        mouse: false,
     };
     let setting = arrange::setting(screen, 30, Tashkeel::All, &profile, document.direction());
     let reader = Reader {
@@ -409,11 +410,20 @@ fn annotations_are_listed_with_colour_passage_note_and_state() {
 
 #[test]
 fn a_list_keeps_its_chosen_row_in_sight() {
-    assert_eq!(rows_in_sight(List { chosen: 0, top: 0 }, 3, 10), 0..3);
-    assert_eq!(rows_in_sight(List { chosen: 20, top: 0 }, 40, 10), 11..21);
-    assert_eq!(rows_in_sight(List { chosen: 5, top: 9 }, 40, 10), 5..15);
     assert_eq!(
-        rows_in_sight(
+        frame::rows_in_sight(List { chosen: 0, top: 0 }, 3, 10),
+        0..3
+    );
+    assert_eq!(
+        frame::rows_in_sight(List { chosen: 20, top: 0 }, 40, 10),
+        11..21
+    );
+    assert_eq!(
+        frame::rows_in_sight(List { chosen: 5, top: 9 }, 40, 10),
+        5..15
+    );
+    assert_eq!(
+        frame::rows_in_sight(
             List {
                 chosen: 99,
                 top: 99
@@ -423,8 +433,11 @@ fn a_list_keeps_its_chosen_row_in_sight() {
         ),
         30..40
     );
-    assert_eq!(rows_in_sight(List { chosen: 3, top: 3 }, 0, 10), 0..0);
-    assert_eq!(rows_in_sight(List { chosen: 3, top: 3 }, 9, 0), 4..4);
+    assert_eq!(
+        frame::rows_in_sight(List { chosen: 3, top: 3 }, 0, 10),
+        0..0
+    );
+    assert_eq!(frame::rows_in_sight(List { chosen: 3, top: 3 }, 9, 0), 4..4);
 }
 
 #[test]

@@ -3,15 +3,19 @@
 //! Nothing of ratatui's text types is used: they take لا for one column and draw two, and cut where they should not
 //! (crates.md 1 and 3 of the design papers have the cases). What is drawn is always `layout::encode`'s answer for a row.
 
+mod face;
+
+use std::borrow::Cow;
 use std::num::NonZeroU16;
+use std::ops::Range;
 use std::sync::Arc;
 
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::doc::Block;
-use crate::layout::encode::encode;
+use crate::layout::encode::{self, column_to_send, encode, pieces};
 use crate::layout::{Align, Generated, Layouter, Origin, Row, Setting};
 use crate::text::bidi::{Direction, base_direction};
 use crate::text::cluster;
@@ -76,17 +80,41 @@ impl<'a> Painter<'a> {
 
     /// Paints a row in the first line of `area`, at the side where it starts; `style_of` is asked for each of the row's cells.
     pub(super) fn row(&mut self, area: Rect, row: &Row, style_of: impl Fn(usize) -> Style) {
-        let spare = area.width.saturating_sub(row.width());
-        let mut column = match row.base {
-            Direction::Rtl => spare,
-            Direction::Ltr => 0,
-        };
-        for sent in encode(row, &self.profile) {
-            if column >= area.width {
-                break;
-            }
-            self.cell(area, column, &sent.text, sent.width, style_of(sent.cell));
+        // What reaches past the area is cut off before it is encoded: a part of what is sent is no part of what is seen.
+        let row = &*cut_to(row, area.width);
+        let mut styles: Vec<Style> = (0..row.cells.len()).map(style_of).collect();
+        face::settle(&mut styles, &pieces(row, &self.profile));
+        let mut column = left_of(area, row);
+        let profile = self.profile;
+        let line = self.line_of(area);
+        for sent in encode(row, &profile) {
+            write(line, column, &sent.text, sent.width, styles[sent.cell]);
             column = column.saturating_add(sent.width);
+        }
+    }
+
+    /// Changes how a stretch of a row is drawn that is already painted in the first line of `area`; `columns` are those of the area, as
+    /// they are seen.
+    pub(super) fn restyle_in(
+        &mut self,
+        area: Rect,
+        row: &Row,
+        columns: Range<u16>,
+        change: impl Fn(Style) -> Style,
+    ) {
+        let left = left_of(area, row);
+        for seen in columns.start..columns.end.min(area.width) {
+            let column = match seen.checked_sub(left) {
+                Some(column) => left + column_to_send(row, &self.profile, column),
+                None => seen,
+            };
+            let place = Rect {
+                x: area.x.saturating_add(column),
+                width: 1,
+                height: 1,
+                ..area
+            };
+            self.restyle(place.intersection(area), &change);
         }
     }
 
@@ -126,16 +154,30 @@ impl<'a> Painter<'a> {
                 height: 1,
                 ..area
             };
-            for column in 0..area.width {
-                self.cell(line, column, " ", 1, style);
-            }
+            self.line(line, " ", style);
         }
     }
 
     /// Draws a sign of one column, a line of a frame or a part of a bar, repeated through the first line of `area`.
     pub(super) fn line(&mut self, area: Rect, sign: &str, style: Style) {
+        let sign = encode::sign(sign, &self.profile);
+        let line = self.line_of(area);
         for column in 0..area.width {
-            self.cell(area, column, sign, 1, style);
+            write(line, column, &sign, 1, style);
+        }
+    }
+
+    /// Closes every line of the screen on its left, for terminals that reorder whole lines: a line goes on from what other programs
+    /// show beside it, as in tmux.
+    pub(super) fn close(&mut self) {
+        let area = self.buffer.area;
+        for y in area.top()..area.bottom() {
+            let Some(cell) = self.buffer.cell_mut((area.left(), y)) else {
+                continue;
+            };
+            if let Some(closed) = encode::edge(cell.symbol(), &self.profile) {
+                cell.set_symbol(&closed);
+            }
         }
     }
 
@@ -153,35 +195,16 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Writes one cell of one or two columns; what would reach past the area is blank.
-    fn cell(&mut self, area: Rect, column: u16, text: &str, width: u16, style: Style) {
+    /// The cells of the first line of `area`, as far as they are on the screen.
+    fn line_of(&mut self, area: Rect) -> &mut [Cell] {
         let seen = area.intersection(self.buffer.area);
-        let x = area.x.saturating_add(column);
-        if seen.is_empty() || area.y < seen.y || x < seen.left() {
-            return;
+        // An area that begins off the screen, at the left or above, is of no use: columns count from its edge.
+        if seen.is_empty() || (seen.x, seen.y) != (area.x, area.y) {
+            return &mut [];
         }
-        let fits = u32::from(x) + u32::from(width) <= u32::from(seen.right());
-        for nth in 0..width {
-            let Some(cell) = self
-                .buffer
-                .cell_mut((x.saturating_add(nth), area.y))
-                .filter(|_| x.saturating_add(nth) < seen.right())
-            else {
-                return;
-            };
-            cell.reset();
-            cell.set_style(style);
-            // A single control character would trip ratatui, and the terminal with it; rows hold none.
-            let is_drawn = nth == 0 && fits && !text.chars().any(char::is_control);
-            if is_drawn && !text.is_empty() {
-                cell.set_symbol(text);
-                if let Some(width) = NonZeroU16::new(width)
-                    && cell.cell_width() != width.get()
-                {
-                    cell.set_diff_option(CellDiffOption::ForcedWidth(width));
-                }
-            }
-        }
+        let start = self.buffer.index_of(seen.x, seen.y);
+        let cells = start..start + usize::from(seen.width);
+        self.buffer.content.get_mut(cells).unwrap_or_default()
     }
 
     fn rows(
@@ -232,6 +255,55 @@ impl<'a> Painter<'a> {
         let end = fitting.checked_sub(1).map_or(0, |last| ends[last]);
         cut(end)
     }
+}
+
+/// Writes one cell of one or two columns into a line; what would reach past its end is blank.
+fn write(line: &mut [Cell], column: u16, text: &str, width: u16, style: Style) {
+    let start = usize::from(column);
+    let end = start + usize::from(width);
+    let fits = end <= line.len();
+    let place = line.get_mut(start..end.min(line.len())).unwrap_or_default();
+    for (nth, cell) in place.iter_mut().enumerate() {
+        cell.reset();
+        cell.set_style(style);
+        // A control character would reach the terminal; rows hold none.
+        if nth == 0 && fits && !text.is_empty() && !has_control(text) {
+            cell.set_symbol(text);
+            if let Some(width) = NonZeroU16::new(width).filter(|width| width.get() > 1) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+        }
+    }
+}
+
+/// Says whether a text holds a control character (C0, DEL, C1), told by its bytes: asked of every cell.
+fn has_control(text: &str) -> bool {
+    let is_c1 = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
+    text.bytes().any(|byte| byte.is_ascii_control()) || text.as_bytes().windows(2).any(is_c1)
+}
+
+/// The first column of a row in its area.
+fn left_of(area: Rect, row: &Row) -> u16 {
+    match row.base {
+        Direction::Rtl => area.width.saturating_sub(row.width()),
+        Direction::Ltr => 0,
+    }
+}
+
+/// The row without the cells that do not fit into so many columns.
+fn cut_to(row: &Row, columns: u16) -> Cow<'_, Row> {
+    if row.width() <= columns {
+        return Cow::Borrowed(row);
+    }
+    let mut right = 0_u16;
+    let fitting = row.cells.iter().take_while(|cell| {
+        right = right.saturating_add(cell.width);
+        right <= columns
+    });
+    let count = fitting.count();
+    let mut row = row.clone();
+    row.cells.truncate(count);
+    Cow::Owned(row)
 }
 
 /// The row without the blanks that move it to its side.

@@ -1,0 +1,348 @@
+//! Owns the desk: holds the store, does one job after the other with it, and answers with messages.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender};
+
+use crate::anchor::{self, Selector};
+use crate::app::Message;
+use crate::app::effect::NoteRef;
+use crate::app::state::LibraryEntry;
+use crate::doc::Document;
+use crate::note::{Note, NoteId, Tone};
+use crate::report::Report;
+use crate::store::{ArticleId, Listed, Store, Visit};
+use crate::text::span::Offset;
+
+/// Where the reader is: top of the page, caret, share read in millionths.
+pub(super) type Progress = (Offset, Offset, u32);
+
+/// Something for the worker to do.
+pub(super) enum Job {
+    /// This article is open now; what follows is about it.
+    Opened(Box<Article>),
+    /// Store a new note.
+    Save { draft: u64, note: Box<Note> },
+    /// Change a note.
+    Change {
+        note: NoteRef,
+        body: Option<String>,
+        tone: Option<Tone>,
+    },
+    /// Delete a note.
+    Delete(NoteRef),
+    /// Bring a note back.
+    Restore(NoteRef),
+    /// Keep the reader's place, once it has settled.
+    Progress {
+        top: Offset,
+        caret: Offset,
+        millionths: u32,
+    },
+    /// Write what nobody waits for.
+    Settle,
+    /// Read the library's rows.
+    Library,
+    /// What the store knows of a source, for opening it.
+    Visit {
+        source: String,
+        answer: Sender<Option<Visit>>,
+    },
+}
+
+/// An article that was opened.
+pub(super) struct Article {
+    /// Its source's name; `None` for one that the store cannot know again, as standard input.
+    pub(super) source: Option<String>,
+    /// The article.
+    pub(super) document: Document,
+    /// Name of this version of its text.
+    pub(super) version: String,
+    /// Annotations that did not stand in their place.
+    pub(super) lost: Vec<(NoteId, Selector)>,
+}
+
+/// A row of the store's library as the screen lists it.
+pub(super) fn entry(row: Listed) -> LibraryEntry {
+    LibraryEntry {
+        source: row.source,
+        title: row.title,
+        millionths: row.millionths,
+        opened: row.opened,
+        notes: row.notes,
+    }
+}
+
+/// What the store has been told of the open article.
+#[derive(Clone, Copy)]
+enum Known {
+    /// Nothing yet.
+    Unsaid,
+    /// This is its name there.
+    As(ArticleId),
+    /// It cannot know it: a pipe, or a store that cannot be written.
+    Never,
+}
+
+/// What the worker has on its desk.
+pub(super) struct Desk {
+    store: Option<Store>,
+    folder: Option<PathBuf>,
+    article: Option<(Box<Article>, Known)>,
+    drafts: HashMap<u64, NoteId>,
+    progress: Option<Progress>,
+    tell: Box<dyn Fn(Message) + Send>,
+}
+
+impl Desk {
+    /// An empty desk. `store` is the store if it is open already; otherwise it is opened in `folder` when first needed.
+    pub(super) fn new(
+        store: Option<Store>,
+        folder: Option<PathBuf>,
+        tell: impl Fn(Message) + Send + 'static,
+    ) -> Self {
+        Self {
+            store,
+            folder,
+            article: None,
+            drafts: HashMap::new(),
+            progress: None,
+            tell: Box::new(tell),
+        }
+    }
+
+    /// Does what comes in, until nothing more can come; then writes what is left.
+    pub(super) fn work(&mut self, inbox: &Receiver<Job>) {
+        while let Ok(job) = inbox.recv() {
+            self.do_job(job);
+        }
+        self.settle();
+    }
+
+    /// Whether taking up this article needs neither a search in it nor the store.
+    pub(super) fn is_quick(&self, article: &Article) -> bool {
+        let is_read_only = self.store.as_ref().is_some_and(Store::is_read_only);
+        article.lost.is_empty() && !is_read_only && !self.has_unwritten()
+    }
+
+    /// Whether there is something to write that nobody waits for.
+    pub(super) fn has_unwritten(&self) -> bool {
+        self.progress.is_some() || matches!(self.article, Some((_, Known::Unsaid)))
+    }
+
+    /// Does one job.
+    pub(super) fn do_job(&mut self, job: Job) {
+        match job {
+            Job::Opened(article) => self.open(article),
+            Job::Save { draft, note } => self.save(draft, *note),
+            Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
+            Job::Delete(note) => self.delete(note),
+            Job::Restore(note) => self.restore(note),
+            Job::Progress {
+                top,
+                caret,
+                millionths,
+            } => {
+                self.progress = Some((top, caret, millionths));
+            }
+            Job::Settle => self.settle(),
+            Job::Library => self.list(),
+            Job::Visit { source, answer } => {
+                self.settle();
+                let visit = match &self.store {
+                    Some(store) => store.visit(&source).unwrap_or_else(|report| {
+                        (self.tell)(Message::Told(report));
+                        None
+                    }),
+                    None => None,
+                };
+                let _gone = answer.send(visit);
+            }
+        }
+    }
+
+    /// Takes up an article: says at once if notes on it cannot be kept, and looks for those that did not stand in their place.
+    pub(super) fn open(&mut self, article: Box<Article>) {
+        self.settle();
+        self.drafts.clear();
+        let trouble = match (&self.store, &self.folder) {
+            _ if article.source.is_none() => None,
+            (Some(store), _) if store.is_read_only() => store.check_writable().err(),
+            (Some(_), _) => None,
+            (None, Some(folder)) => Store::check_folder(folder).err(),
+            (None, None) => Some(super::opening::no_folder()),
+        };
+        let is_pipe = article.source.is_none();
+        let known = if is_pipe || trouble.is_some() {
+            Known::Never
+        } else {
+            Known::Unsaid
+        };
+        if is_pipe {
+            (self.tell)(Message::NotesUnavailable(super::opening::unknown_article()));
+        }
+        if let Some(report) = trouble {
+            (self.tell)(Message::StoreUnavailable(report));
+        }
+        let lost = !article.lost.is_empty();
+        self.article = Some((article, known));
+        if lost {
+            self.find_lost();
+        }
+    }
+
+    /// Looks for the notes that did not stand in their place.
+    fn find_lost(&mut self) {
+        let Some((article, _)) = &self.article else {
+            return;
+        };
+        let version = article.version.clone();
+        let found: Vec<(NoteId, anchor::Resolved)> = article
+            .lost
+            .iter()
+            .map(|(note, selector)| {
+                (
+                    *note,
+                    anchor::resolve(&article.document, selector, &version),
+                )
+            })
+            .collect();
+        (self.tell)(Message::Anchored(found.clone()));
+        if self.known().is_ok()
+            && let Ok(store) = self.store()
+        {
+            for (note, resolved) in found {
+                // The cache of places only spares the next opening some work.
+                let _unsaved = store.save_anchor(note, &version, resolved);
+            }
+        }
+    }
+
+    /// The open article's name in the store, which is told of it now if it was not yet.
+    fn known(&mut self) -> Result<ArticleId, Report> {
+        let Some((article, known)) = &self.article else {
+            return Err(super::opening::unknown_article());
+        };
+        match known {
+            Known::As(id) => return Ok(*id),
+            Known::Never => return Err(super::opening::unknown_article()),
+            Known::Unsaid => {}
+        }
+        let source = article
+            .source
+            .clone()
+            .ok_or_else(super::opening::unknown_article)?;
+        let (title, version) = (
+            article.document.meta().title.clone(),
+            article.version.clone(),
+        );
+        let id = self.store()?.remember(&source, &title, &version)?;
+        if let Some((_, known)) = &mut self.article {
+            *known = Known::As(id);
+        }
+        Ok(id)
+    }
+
+    fn save(&mut self, draft: u64, mut note: Note) {
+        if let Some((article, _)) = &self.article {
+            anchor::count_position(&article.document, &mut note.selector);
+        }
+        let saved = self
+            .known()
+            .and_then(|article| self.store()?.insert(article, &note));
+        match saved {
+            Ok(note) => {
+                self.drafts.insert(draft, note.id);
+                (self.tell)(Message::NoteSaved {
+                    draft,
+                    note: Box::new(note),
+                });
+            }
+            Err(report) => self.fail(NoteRef::Draft(draft), report),
+        }
+    }
+
+    fn change(&mut self, name: NoteRef, body: Option<&str>, tone: Option<Tone>) {
+        match self.with_note(name, |store, id| store.change(id, body, tone)) {
+            Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
+            Err(report) => self.fail(name, report),
+        }
+    }
+
+    fn delete(&mut self, name: NoteRef) {
+        match self.with_note(name, Store::delete) {
+            Ok(()) => (self.tell)(Message::NoteDeleted(name)),
+            Err(report) => self.fail(name, report),
+        }
+    }
+
+    fn restore(&mut self, name: NoteRef) {
+        match self.with_note(name, Store::restore) {
+            Ok(note) => (self.tell)(Message::NoteRestored(Box::new(note))),
+            Err(report) => self.fail(name, report),
+        }
+    }
+
+    fn list(&mut self) {
+        self.settle();
+        let rows = match self.store() {
+            Ok(store) => store.library(),
+            Err(report) => Err(report),
+        };
+        match rows {
+            Ok(rows) => {
+                (self.tell)(Message::LibraryLoaded(
+                    rows.into_iter().map(entry).collect(),
+                ));
+            }
+            Err(report) => (self.tell)(Message::StoreUnavailable(report)),
+        }
+    }
+
+    /// Writes what nobody waited for: that the article is open, and the reader's place in it.
+    pub(super) fn settle(&mut self) {
+        let progress = self.progress.take();
+        match self.known() {
+            Ok(article) => {
+                if let Some((top, caret, millionths)) = progress
+                    && let Ok(store) = self.store()
+                {
+                    let _unsaved = store.save_progress(article, top, caret, millionths);
+                }
+            }
+            Err(report) => {
+                // Said once: from here on the store is not asked again for this article, unless by a note.
+                if let Some((_, known @ Known::Unsaid)) = &mut self.article {
+                    *known = Known::Never;
+                    (self.tell)(Message::StoreUnavailable(report));
+                }
+            }
+        }
+    }
+
+    fn with_note<T>(
+        &mut self,
+        name: NoteRef,
+        change: impl FnOnce(&mut Store, NoteId) -> Result<T, Report>,
+    ) -> Result<T, Report> {
+        let id = match name {
+            NoteRef::Stored(id) => Some(id),
+            NoteRef::Draft(draft) => self.drafts.get(&draft).copied(),
+        };
+        let id = id.ok_or_else(super::opening::unknown_article)?;
+        change(self.store()?, id)
+    }
+
+    /// The store, opened or made now if it is not open yet.
+    fn store(&mut self) -> Result<&mut Store, Report> {
+        if self.store.is_none() {
+            let folder = self.folder.as_ref().ok_or_else(super::opening::no_folder)?;
+            self.store = Some(Store::open(folder)?);
+        }
+        self.store.as_mut().ok_or_else(super::opening::no_folder)
+    }
+
+    fn fail(&self, note: NoteRef, report: Report) {
+        (self.tell)(Message::NoteFailed { note, report });
+    }
+}
