@@ -49,6 +49,7 @@ notice-no-annotations = لا حواشي في هذا المقال بعد.
 notice-no-bookmark = لا علامة باسم { $label }.
 notice-bookmark-set = تمّ وضع العلامة { $label }.
 notice-notes-on-pipe = حفظ الحواشي على هذا النصّ متعذّر: جاء عبر أنبوب.
+notice-never-saved = لم يتمّ حفظ هذه الحاشية بعد.
 notice-no-folder = حفظ الحواشي متعذّر: لا مجلّد لها.
 notice-would-lose = { $count ->
     [zero] لا تغييرات بلا حفظ.
@@ -82,6 +83,7 @@ notice-measure = { $cells ->
    *[other] عرض السطر: { $cells } خانة
 }
 notice-store-unavailable = حفظ الحواشي متعذّر الآن؛ القراءة مستمرّة.
+notice-store-back = عاد حفظ الحواشي ممكنًا.
 notice-invalid-bytes = في الملفّ بايتات ليست من UTF-8 تظهر هكذا: �، والملفّ نفسه على حاله.
 notice-empty-file = الملفّ فارغ.
 notice-source-changed = تغيّر الملفّ وهو مفتوح؛ عرضه على حاله الآن بإعادة فتحه.
@@ -291,6 +293,7 @@ store-no-note = لا وجود للحاشية { $id } (أو لم تعد موجو�
 store-hint-no-note = الأمر hashiya note list يعرض الموجود منها.
 store-no-article = هذا المقال غير معروف في المكتبة
 store-hint-no-article = فتحه مرّة يجعله معروفًا.
+hint-never-saved = تحريرها يعيد محاولة الحفظ.
 hint-notes-on-pipe = يمكن ذلك بعد حفظه ملفًّا.
 hint-no-folder = يلزم تعيين المتغيّر HOME، أو مجلّد بالخيار ‎--data-dir.
 

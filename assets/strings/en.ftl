@@ -38,6 +38,7 @@ notice-no-annotations = This article has no annotations yet.
 notice-no-bookmark = No bookmark is called { $label }.
 notice-bookmark-set = Bookmark { $label } set.
 notice-notes-on-pipe = Notes cannot be kept on this text: it came through a pipe.
+notice-never-saved = This annotation has not been saved yet.
 notice-no-folder = Notes cannot be kept: there is no folder for them.
 notice-would-lose = { $count ->
     [one] { $count } change is not saved and would be lost; the same key again leaves all the same.
@@ -59,6 +60,7 @@ notice-measure = { $cells ->
    *[other] Measure: { $cells } cells
 }
 notice-store-unavailable = Notes cannot be saved now; reading goes on.
+notice-store-back = Notes can be saved again.
 notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
 notice-empty-file = The file is empty.
 notice-source-changed = The file was changed while open; opening it again shows it as it is now.
@@ -259,6 +261,7 @@ store-no-note = There is no annotation { $id } (any more)
 store-hint-no-note = hashiya note list shows those there are.
 store-no-article = This article is not known to the library
 store-hint-no-article = Opening it once makes it known.
+hint-never-saved = Editing it tries to save it again.
 hint-notes-on-pipe = Saved as a file first, it can be annotated.
 hint-no-folder = HOME has to be set, or a folder named with --data-dir.
 

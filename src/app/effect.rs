@@ -40,6 +40,8 @@ pub enum Effect {
     DeleteNote(NoteRef),
     /// Bring a deleted note back.
     RestoreNote(NoteRef),
+    /// Find out whether the store, which could not be used, can be used now.
+    TryStore,
     /// Keep where the reader is.
     SaveProgress {
         /// Top of the page.

@@ -53,8 +53,12 @@ pub enum Message {
     Anchored(Vec<(NoteId, Resolved)>),
     /// The store cannot be used; reading goes on.
     StoreUnavailable(Report),
+    /// The store can be used again.
+    StoreAvailable,
     /// Notes on this article cannot be kept, as it is in its nature (a pipe): said when one is begun, not before.
     NotesUnavailable(Report),
+    /// The program is made to end, without the reader having been asked.
+    Leaving,
     /// The library's rows.
     LibraryLoaded(Vec<LibraryEntry>),
     /// The screen turned out to be of another kind.

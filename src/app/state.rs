@@ -30,7 +30,7 @@ pub struct State {
     pub typed: Vec<Key>,
     /// What the status row says for now.
     pub notice: Option<Notice>,
-    /// Why notes cannot be kept, if they cannot.
+    /// Why notes cannot be kept, if they could not when that was last found out.
     pub store_trouble: Option<Report>,
     /// The library's rows as last read.
     pub library: Vec<LibraryEntry>,

@@ -10,7 +10,7 @@ use crate::app::effect::NoteRef;
 use crate::app::state::LibraryEntry;
 use crate::doc::Document;
 use crate::note::{Note, NoteId, Tone};
-use crate::report::Report;
+use crate::report::{Kind, Message as Words, Report};
 use crate::store::{ArticleId, Listed, Store, Visit};
 use crate::text::span::Offset;
 
@@ -41,6 +41,8 @@ pub(super) enum Job {
     },
     /// Write what nobody waits for.
     Settle,
+    /// The store could not be used: find out whether it can now.
+    TryAgain,
     /// Read the library's rows.
     Library,
     /// What the store knows of a source, for opening it.
@@ -73,6 +75,11 @@ pub(super) fn entry(row: Listed) -> LibraryEntry {
     }
 }
 
+/// A note that the store refused cannot be changed there; why it did was said then.
+fn unsaved() -> Report {
+    Report::new(Kind::Store, Words::new("notice-never-saved")).hint(Words::new("hint-never-saved"))
+}
+
 /// What the store has been told of the open article.
 #[derive(Clone, Copy)]
 enum Known {
@@ -80,8 +87,8 @@ enum Known {
     Unsaid,
     /// This is its name there.
     As(ArticleId),
-    /// It cannot know it: a pipe, or a store that cannot be written.
-    Never,
+    /// It would not be told; the reader knows. It is asked again when a note is to be kept.
+    Refused,
 }
 
 /// What the worker has on its desk.
@@ -146,12 +153,13 @@ impl Desk {
                 self.progress = Some((top, caret, millionths));
             }
             Job::Settle => self.settle(),
+            Job::TryAgain => self.try_again(),
             Job::Library => self.list(),
             Job::Visit { source, answer } => {
                 self.settle();
                 let visit = match &self.store {
                     Some(store) => store.visit(&source).unwrap_or_else(|report| {
-                        (self.tell)(Message::Told(report));
+                        (self.tell)(Message::StoreUnavailable(report));
                         None
                     }),
                     None => None,
@@ -164,6 +172,8 @@ impl Desk {
     /// Takes up an article: says at once if notes on it cannot be kept, and looks for those that did not stand in their place.
     pub(super) fn open(&mut self, article: Box<Article>) {
         self.settle();
+        // What could not be written of the last article is no place in this one.
+        self.progress = None;
         self.drafts.clear();
         let trouble = match (&self.store, &self.folder) {
             _ if article.source.is_none() => None,
@@ -174,7 +184,7 @@ impl Desk {
         };
         let is_pipe = article.source.is_none();
         let known = if is_pipe || trouble.is_some() {
-            Known::Never
+            Known::Refused
         } else {
             Known::Unsaid
         };
@@ -223,10 +233,8 @@ impl Desk {
         let Some((article, known)) = &self.article else {
             return Err(super::opening::unknown_article());
         };
-        match known {
-            Known::As(id) => return Ok(*id),
-            Known::Never => return Err(super::opening::unknown_article()),
-            Known::Unsaid => {}
+        if let Known::As(id) = known {
+            return Ok(*id);
         }
         let source = article
             .source
@@ -237,8 +245,9 @@ impl Desk {
             article.version.clone(),
         );
         let id = self.store()?.remember(&source, &title, &version)?;
-        if let Some((_, known)) = &mut self.article {
-            *known = Known::As(id);
+        let before = self.article.as_mut().map(|(_, known)| known);
+        if let Some(Known::Refused) = before.map(|known| std::mem::replace(known, Known::As(id))) {
+            (self.tell)(Message::StoreAvailable);
         }
         Ok(id)
     }
@@ -295,25 +304,43 @@ impl Desk {
                     rows.into_iter().map(entry).collect(),
                 ));
             }
-            Err(report) => (self.tell)(Message::StoreUnavailable(report)),
+            // That they cannot be read now says nothing of notes.
+            Err(report) => (self.tell)(Message::Told(report)),
+        }
+    }
+
+    /// Finds out whether the store can be used now. If not, the reader has been told why already.
+    fn try_again(&mut self) {
+        if self.store.as_ref().is_some_and(Store::is_read_only) {
+            // What kept changes out is found out when it is opened.
+            self.store = None;
+        }
+        let is_writable = self
+            .known()
+            .and_then(|_| self.store()?.check_writable())
+            .is_ok();
+        if is_writable {
+            (self.tell)(Message::StoreAvailable);
         }
     }
 
     /// Writes what nobody waited for: that the article is open, and the reader's place in it.
     pub(super) fn settle(&mut self) {
         let progress = self.progress.take();
-        match self.known() {
-            Ok(article) => {
-                if let Some((top, caret, millionths)) = progress
-                    && let Ok(store) = self.store()
-                {
-                    let _unsaved = store.save_progress(article, top, caret, millionths);
-                }
+        let written = self.known().and_then(|article| match progress {
+            Some((top, caret, millionths)) => {
+                self.store()?.save_progress(article, top, caret, millionths)
             }
+            None => Ok(()),
+        });
+        match written {
+            Ok(()) => {}
+            // Another program is writing: there will be another time, before the end at the latest.
+            Err(report) if Store::is_passing(&report) => self.progress = progress,
             Err(report) => {
-                // Said once: from here on the store is not asked again for this article, unless by a note.
+                // Said once: from here on the store is not asked again for this article, unless for a note.
                 if let Some((_, known @ Known::Unsaid)) = &mut self.article {
-                    *known = Known::Never;
+                    *known = Known::Refused;
                     (self.tell)(Message::StoreUnavailable(report));
                 }
             }
@@ -329,7 +356,7 @@ impl Desk {
             NoteRef::Stored(id) => Some(id),
             NoteRef::Draft(draft) => self.drafts.get(&draft).copied(),
         };
-        let id = id.ok_or_else(super::opening::unknown_article)?;
+        let id = id.ok_or_else(unsaved)?;
         change(self.store()?, id)
     }
 
@@ -344,5 +371,31 @@ impl Desk {
 
     fn fail(&self, note: NoteRef, report: Report) {
         (self.tell)(Message::NoteFailed { note, report });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_note_that_was_never_saved_is_not_said_to_come_through_a_pipe() {
+        let folder = tempfile::tempdir().unwrap();
+        let (say, told) = channel();
+        let mut desk = Desk::new(None, Some(folder.path().to_owned()), move |message| {
+            say.send(message).unwrap();
+        });
+        let note = NoteRef::Draft(7);
+        desk.do_job(Job::Delete(note));
+        let Ok(Message::NoteFailed {
+            note: which,
+            report,
+        }) = told.recv()
+        else {
+            panic!("it is refused");
+        };
+        assert_eq!((which, report.what.id), (note, "notice-never-saved"));
     }
 }

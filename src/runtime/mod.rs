@@ -103,7 +103,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(folder) => Store::open_existing(folder),
         None => Ok(None),
     };
-    let (mut store, store_trouble) = match store {
+    let (mut store, mut store_trouble) = match store {
         Ok(store) => (store, None),
         Err(report) => (None, Some(report)),
     };
@@ -120,7 +120,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
     let mut article = None;
     if let Some(document) = document {
         let known = opening::name_of(&document).zip(store.as_ref());
-        let visit = known.and_then(|(name, store)| store.visit(name).unwrap_or_default());
+        let visit = known.map_or(Ok(None), |(name, store)| store.visit(name));
+        let visit = visit.unwrap_or_else(|report| {
+            store_trouble = Some(report);
+            None
+        });
         let (opened, lost) = opening::opened(document, visit);
         article = Some(perform::article(&opened, lost));
         first.push(Message::Opened(Box::new(opened)));
@@ -128,11 +132,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
         let rows = store
             .as_ref()
             .map_or_else(|| Ok(Vec::new()), Store::library);
-        let rows = rows
-            .unwrap_or_default()
-            .into_iter()
-            .map(desk::entry)
-            .collect();
+        let rows = rows.unwrap_or_else(|report| {
+            store_trouble = Some(report);
+            Vec::new()
+        });
+        let rows = rows.into_iter().map(desk::entry).collect();
         first.push(Message::LibraryLoaded(rows));
     }
     let mut running = start(&options, state, store, (outbox, inbox))?;
@@ -368,8 +372,8 @@ impl Running {
     /// Keeps what is to be kept and gives the terminal back.
     fn leave(mut self, end: Result<End, Report>) -> Result<u8, Report> {
         if !matches!(end, Ok(End::Quit)) {
-            // Nobody could be asked: the place, at least, is kept.
-            self.keep_progress();
+            // Nobody can be asked any more.
+            self.take_in(Message::Leaving);
         }
         self.worker.finish();
         self.finish_copying();

@@ -54,6 +54,7 @@ impl Running {
                     millionths,
                 });
             }
+            Effect::TryStore => self.worker.ask(Job::TryAgain),
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
             Effect::Copy(text) => self.copy(text),
@@ -133,17 +134,6 @@ impl Running {
     pub(super) fn set_mouse(&mut self, on: bool) {
         if let Err(error) = self.screen.set_mouse(on) {
             self.state.notice = Some(Notice::Trouble(super::terminal_gone(error)));
-        }
-    }
-
-    /// Has the reader's place kept, when the program ends without having been asked.
-    pub(super) fn keep_progress(&mut self) {
-        if let Some(reader) = &self.state.reader {
-            self.worker.ask(Job::Progress {
-                top: reader.place.top,
-                caret: reader.caret.at,
-                millionths: reader.millionths(),
-            });
         }
     }
 }

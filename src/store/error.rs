@@ -153,6 +153,11 @@ impl Error {
     }
 }
 
+/// Says whether a report of the store is about what usually ends in a moment: another program is writing.
+pub(super) fn is_passing(report: &Report) -> bool {
+    report.what.id == "store-locked"
+}
+
 /// A message about the file, and the folder it lies in.
 fn about(id: &'static str, file: &Path) -> Message {
     let folder = file.parent().unwrap_or(file);

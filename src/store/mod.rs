@@ -141,6 +141,11 @@ impl Store {
         files::check_folder(folder).map_err(|error| error.report(&files::path(folder)))
     }
 
+    /// Says whether what a report of the store tells usually ends in a moment, so that asking again is worth while.
+    pub fn is_passing(report: &Report) -> bool {
+        error::is_passing(report)
+    }
+
     /// What is known of the article of this source name.
     ///
     /// # Errors

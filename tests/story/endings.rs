@@ -2,8 +2,9 @@
 
 use rustix::process::Signal;
 
+use crate::annotating::select_by_hint;
 use crate::terminal::{Answers, Home, Terminal};
-use crate::texts::{TITLE, article};
+use crate::texts::{HIGHLIGHTED, NOTED, TITLE, article};
 
 /// Ways to leave, with their exit statuses.
 const WAYS: [(Option<Signal>, u32); 5] = [
@@ -154,4 +155,28 @@ fn where_nobody_could_make_it_go_on_it_does_not_stop() {
         .press(&["Space"])
         .until("it still answers", |seen| !seen.page_has(TITLE));
     assert_eq!(terminal.quit(), 0);
+}
+
+#[test]
+fn a_note_that_is_being_written_is_kept_whatever_ends_the_program() {
+    let home = Home::new();
+    let source = article(&home);
+    for (way, status) in WAYS.into_iter().skip(1) {
+        let words = format!("حاشية لم تتمّ {status}");
+        let mut terminal = home.open(&source);
+        select_by_hint(&mut terminal, NOTED);
+        terminal.press(&["n"]).until_page_has("حاشية جديدة");
+        terminal.send(words.as_bytes()).until_page_has(&words);
+        assert_eq!(leave(&mut terminal, way), status);
+        let listed = home.listed(&source);
+        let is_kept = listed.iter().any(|note| note["note"] == words);
+        assert!(is_kept, "{way:?}: {listed:?}");
+    }
+    // What nothing was written in is no note.
+    let count = home.listed(&source).len();
+    let mut terminal = home.open(&source);
+    select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["n"]).until_page_has("حاشية جديدة");
+    assert_eq!(leave(&mut terminal, Some(Signal::TERM)), 143);
+    assert_eq!(home.listed(&source).len(), count);
 }

@@ -419,6 +419,12 @@ impl Terminal {
         self
     }
 
+    /// The program's number.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn process(&self) -> Pid {
+        self.process
+    }
+
     /// Takes the window away; gives the exit status.
     pub(crate) fn close(&mut self) -> u32 {
         self.master = None;

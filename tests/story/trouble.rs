@@ -379,3 +379,94 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
     assert!(hostile.contains(terminal.copy().as_str()));
     assert_eq!(terminal.quit(), 0);
 }
+
+/// Keeps every other program from writing to the store until it is dropped.
+fn hold_store(home: &Home) -> rusqlite::Connection {
+    let store = rusqlite::Connection::open(home.notes().join("hashiya.db"))
+        .expect("the notes can be opened");
+    store
+        .execute_batch("BEGIN IMMEDIATE")
+        .expect("nobody else holds them");
+    store
+}
+
+#[test]
+fn a_store_that_was_in_use_for_a_while_keeps_what_is_highlighted_after_it() {
+    let home = Home::new();
+    let path = article(&home);
+    let mut terminal = home.open(&path);
+    let row = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["1"]);
+    until_kept(&mut terminal, row, "١");
+    assert_eq!(terminal.quit(), 0);
+
+    let held = hold_store(&home);
+    let mut terminal = home.open(&path);
+    until_kept(&mut terminal, row, "١");
+    // The library comes when the other program was waited for, in vain.
+    terminal.press(&["o"]).until_page_has("متابعة القراءة");
+    drop(held);
+    terminal.press(&["o"]).until_page_has(TITLE);
+    let noted = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["2"]);
+    until_kept(&mut terminal, noted, "٢");
+    assert_eq!(terminal.quit(), 0);
+    assert_eq!(home.listed(&path).len(), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_was_full_is_tried_again_when_a_note_is_asked_for() {
+    use rustix::process::{Resource, Rlimit, prlimit};
+
+    let home = Home::new();
+    let path = article(&home);
+    let mut terminal = home.open(&path);
+    let row = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["1"]);
+    until_kept(&mut terminal, row, "١");
+    assert_eq!(terminal.quit(), 0);
+
+    let line = format!(
+        "trap '' XFSZ; ulimit -S -f 0; exec $HASHIYA '{}'",
+        path.display()
+    );
+    let mut terminal = home.start().shell("sh", &["-c", &line]);
+    let noted = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["n"]).until_page_has("الحواشي أو حفظها");
+    let room = Rlimit {
+        current: None,
+        maximum: None,
+    };
+    prlimit(Some(terminal.process()), Resource::Fsize, room).unwrap();
+    terminal.press(&["n"]).until_told("عاد حفظ الحواشي");
+    terminal.press(&["2"]);
+    until_kept(&mut terminal, noted, "٢");
+    assert_eq!(terminal.quit(), 0);
+    assert_eq!(home.listed(&path).len(), 2);
+}
+
+#[test]
+fn notes_that_cannot_be_read_are_told_of() {
+    let home = Home::new();
+    let path = article(&home);
+    let mut terminal = home.open(&path);
+    let row = select_by_hint(&mut terminal, HIGHLIGHTED);
+    terminal.press(&["1"]);
+    until_kept(&mut terminal, row, "١");
+    assert_eq!(terminal.quit(), 0);
+
+    let store = rusqlite::Connection::open(home.notes().join("hashiya.db")).unwrap();
+    store
+        .execute_batch("ALTER TABLE annotation RENAME TO gone")
+        .unwrap();
+    drop(store);
+    let mut terminal = home.open(&path);
+    terminal.until_page_has(TITLE);
+    terminal.until_page_has("الحواشي أو حفظها");
+    terminal.press(&["Space"]).settled();
+    assert_eq!(terminal.quit(), 0);
+    let mut library = home.start().run(&[]);
+    library.until_page_has("الحواشي أو حفظها");
+    assert_eq!(library.quit(), 0);
+}

@@ -55,6 +55,24 @@ pub(super) fn restored(state: &mut State, note: &Note) {
     }
 }
 
+/// Says whether the reader is being told that notes cannot be kept.
+pub(super) fn is_refused(state: &State) -> bool {
+    let told = match &state.notice {
+        Some(Notice::Trouble(report)) => Some(report),
+        _ => None,
+    };
+    told.is_some() && told == state.store_trouble.as_ref()
+}
+
+/// The store can be used again: whoever is being told that it cannot learns that.
+pub(super) fn available(state: &mut State) {
+    let is_told = is_refused(state);
+    state.store_trouble = None;
+    if is_told {
+        tell(state, "notice-store-back");
+    }
+}
+
 /// A change was refused: it stays in sight as unsaved, and what was deleted stands again.
 pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
     state.notice = Some(Notice::Trouble(report));

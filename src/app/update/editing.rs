@@ -67,6 +67,14 @@ fn leave(state: &mut State) -> Effects {
     Vec::new()
 }
 
+/// Keeps what was written so far, if anything was.
+pub(super) fn rescue(state: &mut State) -> Effects {
+    match &state.mode {
+        Mode::Editing(editing) if editing.editor.is_changed() => keep(state),
+        _ => Vec::new(),
+    }
+}
+
 /// Keeps what was written.
 fn keep(state: &mut State) -> Effects {
     let mode = std::mem::replace(&mut state.mode, Mode::Reading);

@@ -32,6 +32,7 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
+        Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
             state.profile = profile;
@@ -58,6 +59,7 @@ fn learn(state: &mut State, news: Message) {
             state.notice = Some(Notice::Trouble(report.clone()));
             state.store_trouble = Some(report);
         }
+        Message::StoreAvailable => answers::available(state),
         Message::NotesUnavailable(report) => state.store_trouble = Some(report),
         Message::Anchored(found) => answers::anchored(state, &found),
         Message::NoteSaved { draft, note } => {
@@ -74,14 +76,24 @@ fn learn(state: &mut State, news: Message) {
         | Message::Stroke(_)
         | Message::Pointer(..)
         | Message::Paste(_)
+        | Message::Leaving
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}
     }
 }
 
-/// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
+/// A key; where it is refused since notes cannot be kept, it is asked whether that is still so.
 fn key_pressed(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     state.notice = None;
+    let mut effects = key_meant(state, keymap, stroke);
+    if answers::is_refused(state) {
+        effects.push(Effect::TryStore);
+    }
+    effects
+}
+
+/// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
+fn key_meant(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     let layouts = keymap.layouts();
     let Some(table) = Table::of(&state.mode) else {
         if let Mode::Waiting(waiting) = &state.mode {

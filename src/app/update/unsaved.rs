@@ -1,6 +1,6 @@
 //! Owns what could not be stored: it is offered to the store again, and the reader is told before it would be lost.
 
-use super::Effects;
+use super::{Effects, editing, progress};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::state::{Annotation, Notice, Saved, State};
 use crate::report::Message as Words;
@@ -42,6 +42,14 @@ pub(super) fn offer_all(state: &mut State) -> Effects {
         .filter(refused)
         .flat_map(offer)
         .collect()
+}
+
+/// The program is made to end: keeps the reader's place, the note being written, and what was refused before.
+pub(super) fn rescue(state: &mut State) -> Effects {
+    let mut effects = progress(state);
+    effects.extend(offer_all(state));
+    effects.extend(editing::rescue(state));
+    effects
 }
 
 /// Leaving the article would lose annotations that could not be stored: says so, once unless there are more of them than were told of,
