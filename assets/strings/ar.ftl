@@ -325,6 +325,14 @@ config-hint-path = يمكن تعيين ملفّ آخر بالخيار ‎--confi
 
 ## سطر الأوامر
 
+cli-unknown-argument = لا خيار هنا باسم { $name }
+cli-unknown-command = لا أمر باسم { $name }
+cli-argument-missing = الناقص: { $name }
+cli-argument-twice = لا موضع هنا للخيار { $name } أو هو مكرّر
+cli-value-wrong = لا يصحّ أن يكون { $name } هو { $value }
+cli-value-missing = لا بدّ من قيمة للخيار { $name }
+cli-wrong-use = تعذّر فهم سطر الأمر: { $complaint }
+cli-hint-help = التفصيل في hashiya --help.
 cli-one-source = يُفتح مقال واحد في كلّ مرّة، والمذكور { $count }
 cli-hint-one-source = يمكن فتح كلّ واحد وحده: hashiya { $first }.
 cli-source-and-command = جاء { $source } قبل الأمر { $command }

@@ -293,6 +293,14 @@ config-hint-path = Another one can be named with --config FILE.
 
 ## Command line
 
+cli-unknown-argument = There is no option { $name } here
+cli-unknown-command = There is no command { $name }
+cli-argument-missing = This is missing: { $name }
+cli-argument-twice = { $name } cannot stand here, or stands twice
+cli-value-wrong = { $name } cannot be { $value }
+cli-value-missing = { $name } needs a value
+cli-wrong-use = The command line cannot be understood: { $complaint }
+cli-hint-help = hashiya --help shows how.
 cli-one-source = One article opens at a time; { $count } were named
 cli-hint-one-source = Each can be opened by itself: hashiya { $first }.
 cli-source-and-command = { $source } stands before the command { $command }

@@ -15,6 +15,7 @@ mod paths;
 mod quote;
 mod read;
 mod source;
+mod wrong_use;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand, Writing};
 use self::exit::Failure;
@@ -135,17 +137,22 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
-/// Prints clap's help, version or complaint; gives the exit status.
+/// Prints clap's help or version, or says what is wrong with the command line; gives the exit status.
 fn wrong_use(error: &clap::Error) -> u8 {
     if !error.use_stderr() {
         // `hashiya --help | head` is no failure.
         let _ = error.print();
         return exit::status(Kind::Notice);
     }
-    // It quotes what was typed.
-    let text = printable(&error.render().to_string());
-    let _ = io::stderr().write_all(text.as_bytes());
-    exit::status(Kind::Refused)
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = io::stderr().write_all(printable(&error.render().to_string()).as_bytes());
+        return exit::status(Kind::Refused);
+    }
+    let line: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let asked = wrong_use::language_asked(line.iter().map(OsString::as_os_str));
+    // Without a command line there is no telling which configuration file is meant; the locale has to do.
+    let asked = asked.map(language).unwrap_or_else(default_language);
+    exit::finish(&Words::new(asked), Err(wrong_use::report(error).into()))
 }
 
 fn before_command(source: &OsString, command: &Command) -> Report {

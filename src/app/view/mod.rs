@@ -50,6 +50,8 @@ impl Scene<'_> {
 /// Draws the whole screen.
 pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
     let screen = buffer.area;
+    // A theme's paper lies under everything.
+    buffer.set_style(screen, theme.text);
     let scene = Scene {
         state,
         words,

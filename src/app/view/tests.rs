@@ -616,3 +616,14 @@ fn leaving_a_note_asks_in_the_status_row() {
         "{asked:?}"
     );
 }
+
+#[test]
+fn the_paper_of_a_theme_lies_under_everything() {
+    let mut state = state(ARTICLE, (60, 12));
+    arrange(&mut state);
+    let theme = Theme::new(Colours::True, Some("sepia"));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 12));
+    view(&state, &Words::new(Language::Arabic), &theme, &mut buffer);
+    let paper = theme.text.bg.unwrap();
+    assert!(buffer.content().iter().all(|cell| cell.bg == paper));
+}
