@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// `hashiya FILE` opens an article, `hashiya -` reads standard input, `hashiya` alone opens the library (on the first
 /// start the guide). When the output is no terminal, the text is printed as `hashiya cat` does.
-#[derive(Parser, Debug)]
+#[derive(Parser, Debug, Default)]
 #[command(
     name = "hashiya",
     version,

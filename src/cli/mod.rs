@@ -82,7 +82,7 @@ impl World {
 
 /// Runs the program on the arguments it was started with.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match one_source(std::env::args_os()).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => arguments,
         Err(error) => return ExitCode::from(wrong_use(&error)),
     };
@@ -101,6 +101,25 @@ pub fn main() -> ExitCode {
             ExitCode::from(exit::finish(&Words::new(asked), Err(report.into())))
         }
     }
+}
+
+/// Names of the commands, for [`one_source`].
+const COMMANDS: [&str; 5] = ["cat", "check", "note", "library", "man"];
+
+/// The arguments of the commonest call: one source, no option, no command. clap would build its whole tree of commands to find that out,
+/// page fault by page fault, ahead of the first page.
+fn one_source(typed: impl Iterator<Item = OsString>) -> Option<Arguments> {
+    let mut typed = typed.skip(1);
+    let (Some(source), None) = (typed.next(), typed.next()) else {
+        return None;
+    };
+    let bytes = source.as_encoded_bytes();
+    let is_option = bytes.starts_with(b"-") && bytes != b"-";
+    let is_command = COMMANDS.iter().any(|name| source == *name);
+    (!bytes.is_empty() && !is_option && !is_command).then(|| Arguments {
+        sources: vec![source],
+        ..Arguments::default()
+    })
 }
 
 fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
@@ -197,4 +216,46 @@ const fn language(lang: Lang) -> Language {
 
 fn default_language() -> Language {
     paths::locale_language().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn one_source_is_understood_as_clap_does() {
+        let command = Arguments::command();
+        let mut names: Vec<&str> = command
+            .get_subcommands()
+            .map(|one| one.get_name())
+            .collect();
+        let mut known = COMMANDS.to_vec();
+        names.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(names, known);
+        for typed in [
+            "مقال.txt",
+            "-",
+            "-x",
+            "--help",
+            "cat",
+            "man",
+            "",
+            "catalogue",
+            "./cat",
+        ] {
+            let typed = ["hashiya", typed].map(OsString::from);
+            let parsed = Arguments::try_parse_from(typed.clone()).ok();
+            let source =
+                |arguments: Arguments| arguments.command.is_none().then_some(arguments.sources);
+            let expected = parsed
+                .and_then(source)
+                .filter(|sources| !sources[0].is_empty());
+            assert_eq!(one_source(typed.into_iter()).and_then(source), expected);
+        }
+        let two = ["hashiya", "أ", "ب"].map(OsString::from);
+        assert!(one_source(two.into_iter()).is_none());
+    }
 }
