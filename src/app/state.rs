@@ -10,7 +10,7 @@ use crate::layout::{Layouter, Page, Place};
 use crate::note::{Millis, Motivation, Note, Tone};
 use crate::report::{Message as Words, Report};
 use crate::text::bidi::Direction;
-use crate::text::profile::{Profile, Tashkeel};
+use crate::text::profile::{Profile, Tashkeel, Wishes};
 use crate::text::span::{Offset, Span};
 use crate::words::Language;
 
@@ -20,6 +20,8 @@ pub struct State {
     pub screen: (u16, u16),
     /// What is known of the screen.
     pub profile: Profile,
+    /// What the reader chose of it in this run, by keys.
+    pub chosen: Wishes,
     /// What the reader has set.
     pub settings: Settings,
     /// The open article, if one is.

@@ -46,6 +46,7 @@ impl Theme {
     pub fn new(colours: Colours, name: Option<&str>) -> Self {
         let pairs = match (colours, name) {
             (Colours::None, _) | (_, Some("mono")) => None,
+            (Colours::Eight, _) => Some(EIGHT),
             (Colours::Sixteen, _) | (_, Some("contrast")) => Some(SIXTEEN),
             (Colours::Indexed, Some("dark")) => Some(INDEXED_DARK.map(indexed)),
             (Colours::Indexed, _) => Some(INDEXED_LIGHT.map(indexed)),
@@ -138,6 +139,16 @@ const SIXTEEN: [Pair; 6] = [
     (Color::Black, Color::LightMagenta),
     (Color::White, Color::Magenta),
     (Color::White, Color::Red),
+];
+
+/// The same without the bright colours, which a screen of eight does not have; cyan, the one left over, stands for pink.
+const EIGHT: [Pair; 6] = [
+    (Color::Black, Color::Yellow),
+    (Color::Black, Color::Green),
+    (Color::Gray, Color::Blue),
+    (Color::Black, Color::Cyan),
+    (Color::Gray, Color::Magenta),
+    (Color::Gray, Color::Red),
 ];
 
 /// Ink and paper by their places in the 256-colour palette, whose colours from 16 on are fixed.

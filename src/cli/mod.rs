@@ -4,6 +4,7 @@
 
 pub mod args;
 mod cat;
+mod check;
 mod exit;
 mod json;
 mod library;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand};
+use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand, Writing};
 use self::exit::Failure;
 use crate::config::Config;
 use crate::report::{Kind, Message, Report};
@@ -36,6 +37,8 @@ pub(crate) struct World {
     language: Language,
     config: Config,
     data_folder: Option<PathBuf>,
+    /// How rows are to be written, as far as it was said before a command.
+    writing: Writing,
 }
 
 impl World {
@@ -43,13 +46,14 @@ impl World {
     ///
     /// # Errors
     /// The configuration file cannot be read or has a fault.
-    fn gather(global: &Global) -> Result<Self, Report> {
+    fn gather(global: &Global, writing: Writing) -> Result<Self, Report> {
         let config = configuration(global)?;
         let asked = global.lang.map(language);
         Ok(Self {
             language: asked.or(config.language).unwrap_or_else(default_language),
             config,
             data_folder: paths::data_folder(global),
+            writing,
         })
     }
 
@@ -83,7 +87,7 @@ pub fn main() -> ExitCode {
         Err(error) => return ExitCode::from(wrong_use(&error)),
     };
     let global = arguments.global.clone();
-    match World::gather(&global) {
+    match World::gather(&global, arguments.writing) {
         Ok(world) => {
             let words_language = world.language;
             let result = perform(world, arguments);
@@ -103,12 +107,12 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
     let is_terminal = io::stdout().is_terminal();
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let Some(command) = arguments.command else {
-        if is_terminal {
+        if is_terminal && !paths::terminal_environment().is_dumb() {
             // The reader writes to the terminal by itself.
             drop(out);
-            return read::read(world, arguments.sources, true, &mut io::sink());
+            return read::read(world, arguments.sources);
         }
-        return read::read(world, arguments.sources, false, &mut out);
+        return read::print(&world, arguments.sources, is_terminal, &mut out);
     };
     if let Some(source) = arguments.sources.first() {
         return Err(before_command(source, &command).into());
@@ -116,7 +120,7 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
     match command {
         Command::Cat(cat) => {
             let opened = source::Opened::open(&cat.source)?;
-            cat::print(&opened, &cat.setting, is_terminal, &mut out)?;
+            cat::print(&world, &opened, &cat.setting, is_terminal, &mut out)?;
             world.tell(&opened.notices());
             Ok(())
         }
@@ -124,6 +128,11 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Note(NoteCommand::List(args)) => notes::list(&world, &args, &mut out),
         Command::Note(NoteCommand::Remove(args)) => notes::remove(&world, &args, &mut out),
         Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),
+        Command::Check(args) => {
+            // It writes to the terminal by itself first.
+            drop(out);
+            check::check(&world, args.json, is_terminal)
+        }
         Command::Man => man::print(&mut out),
     }
 }
@@ -151,6 +160,7 @@ fn before_command(source: &OsString, command: &Command) -> Report {
         Command::Cat(_) => "cat",
         Command::Note(_) => "note",
         Command::Library(_) => "library",
+        Command::Check(_) => "check",
         Command::Man => "man",
     };
     let what = Message::new("cli-source-and-command")

@@ -11,17 +11,16 @@ use rustix::event::PollFlags;
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 
 use super::device;
-use super::probe::BidiMode;
+use super::order::Order;
 
 /// What is sent on the way in, each undone by [`undo`]: the alternate screen (xterm's 1049), the cursor hidden (DECTCEM), pasted text
 /// in brackets (2004). The screen is cleared because some terminals keep what the alternate one had.
 const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[2J";
-/// Explicit bidi (terminal-wg's recommendation): BDSM reset, so that the terminal shows cells in the order they are sent; left to right
-/// (SCP), so that arrow keys are not swapped and columns count from the left; no guessing of direction by paragraph (2501).
-const EXPLICIT: &str = "\x1b[8l\x1b[1 k\x1b[?2501l";
+/// Ends a frame that was begun and not finished, where frames are synchronized (mode 2026).
+const END_FRAME: &str = "\x1b[?2026l";
 /// The mouse: presses and drags (xterm's 1002) in decimal reports (1006), which reach past column 223.
-const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
-const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
+pub(super) const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+pub(super) const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
 /// Longest wait for a terminal that takes no output, in milliseconds: leaving matters more than leaving tidily.
 const OUTPUT_WAIT: u32 = 250;
 
@@ -32,15 +31,23 @@ pub(super) struct Tty {
     pub(super) output: OwnedFd,
 }
 
+/// What is set beside that which every terminal gets, each part undone by [`undo`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Setup {
+    /// What makes the terminal leave cells alone.
+    pub(super) order: Option<Order>,
+    /// Whether frames are synchronized.
+    pub(super) is_synchronized: bool,
+    /// Whether it reports the mouse to us.
+    pub(super) mouse: bool,
+}
+
 /// What has to be undone.
 struct Entered {
     tty: Arc<Tty>,
     /// The terminal's modes as they were.
     cooked: Termios,
-    /// The bidi mode it had before we changed it.
-    bidi: Option<BidiMode>,
-    /// It reports the mouse to us.
-    mouse: bool,
+    setup: Setup,
     /// A question is open: its answer must not come out at the shell's prompt.
     asked: bool,
 }
@@ -56,7 +63,7 @@ fn entered() -> MutexGuard<'static, Option<Entered>> {
 ///
 /// # Errors
 /// The terminal cannot be set or written.
-pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>, mouse: bool) -> io::Result<()> {
+pub(super) fn enter(tty: &Arc<Tty>, setup: Setup) -> io::Result<()> {
     let now = rustix::termios::tcgetattr(&tty.input)?;
     let mut raw = now.clone();
     raw.make_raw();
@@ -69,34 +76,21 @@ pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>, mouse: bool) -> io::
         *entered = Some(Entered {
             tty: Arc::clone(tty),
             cooked,
-            bidi,
-            mouse,
+            setup,
             asked,
         });
     }
     rustix::termios::tcsetattr(&tty.input, OptionalActions::Now, &raw)?;
-    let explicit = if bidi.is_some() { EXPLICIT } else { "" };
-    let reports = if mouse { MOUSE } else { "" };
-    device::write_all(
-        &tty.output,
-        format!("{ENTER}{explicit}{reports}").as_bytes(),
-    )
+    let order = setup.order.map_or("", Order::enter);
+    let mouse = if setup.mouse { MOUSE } else { "" };
+    device::write_all(&tty.output, format!("{ENTER}{order}{mouse}").as_bytes())
 }
 
-/// Notes that the terminal will be put into explicit bidi mode, and gives the bytes that do it.
-pub(super) fn explicit_bidi(before: BidiMode) -> &'static [u8] {
+/// Notes what is set from now on. What is going to be set is noted before it is sent; what was undone, after it.
+pub(super) fn note_setup(setup: Setup) {
     if let Some(entered) = entered().as_mut() {
-        entered.bidi = Some(before);
+        entered.setup = setup;
     }
-    EXPLICIT.as_bytes()
-}
-
-/// Notes whether the terminal will report the mouse, and gives the bytes that make it.
-pub(super) fn mouse(on: bool) -> &'static [u8] {
-    if let Some(entered) = entered().as_mut() {
-        entered.mouse = on;
-    }
-    if on { MOUSE } else { NO_MOUSE }.as_bytes()
 }
 
 /// Notes whether a question to the terminal is open.
@@ -119,7 +113,7 @@ pub fn restore() {
         return;
     }
     if device::wait(output, PollFlags::OUT, Some(OUTPUT_WAIT)).unwrap_or(false) {
-        let _ = device::write_all(output, undo(entered.bidi, entered.mouse).as_bytes());
+        let _ = device::write_all(output, undo(entered.setup).as_bytes());
     }
     if entered.asked {
         let _ = rustix::termios::tcflush(input, QueueSelector::IFlush);
@@ -127,15 +121,12 @@ pub fn restore() {
     let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &entered.cooked);
 }
 
-/// What undoes [`ENTER`], [`EXPLICIT`] and [`MOUSE`], last thing first. Leaving the alternate screen does not end explicit bidi.
-fn undo(bidi: Option<BidiMode>, mouse: bool) -> String {
-    let mouse = if mouse { NO_MOUSE } else { "" };
-    let bidi = match bidi {
-        None => "",
-        Some(BidiMode::Implicit) => "\x1b[8h\x1b[0 k",
-        Some(BidiMode::Explicit) => "\x1b[8l\x1b[0 k",
-    };
-    format!("{mouse}{bidi}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
+/// What undoes [`ENTER`] and a setup, last thing first. Leaving the alternate screen does not end a setup.
+fn undo(setup: Setup) -> String {
+    let mouse = if setup.mouse { NO_MOUSE } else { "" };
+    let frame = if setup.is_synchronized { END_FRAME } else { "" };
+    let order = setup.order.map_or("", Order::leave);
+    format!("{mouse}{frame}{order}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
 }
 
 /// Whether our process group has the terminal; also true of a terminal that no group has.

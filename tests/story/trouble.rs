@@ -208,7 +208,7 @@ fn no_screen_is_too_small_to_leave() {
 fn a_screen_that_shrinks_to_nothing_comes_back() {
     let home = Home::new();
     let path = article(&home);
-    let mut terminal = home.start().answers(Answers::None).open(&path);
+    let mut terminal = home.start().answers(Answers::NONE).open(&path);
     terminal.until_page_has(TITLE);
     terminal.resize(1, 1);
     terminal.resize(2, 40);

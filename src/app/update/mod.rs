@@ -35,8 +35,8 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
-            state.profile = profile;
-            vec![Effect::Redraw]
+            state.profile = state.chosen.over(profile);
+            Vec::new()
         }
         news => {
             learn(state, news);

@@ -24,6 +24,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
         Action::Library => return library::open(state),
         Action::Cancel => return cancel(state),
         Action::Tashkeel => turn_tashkeel(state),
+        Action::Encoder | Action::Marks => turn_writing(state, action),
         Action::Measure(way) => change_measure(state, way),
         _ => {}
     }
@@ -221,6 +222,24 @@ fn turn_tashkeel(state: &mut State) {
     };
     state.settings.tashkeel = dial;
     tell(state, id);
+}
+
+/// Writes rows for the terminal in the next way, until the end of this run; what it says later of itself does not undo that.
+fn turn_writing(state: &mut State, action: Action) {
+    let words = match action {
+        Action::Encoder => {
+            let encoder = state.profile.encoder.next();
+            state.chosen.encoder = Some(encoder);
+            Words::new("notice-encoder").text("name", encoder.name())
+        }
+        _ => {
+            let marks = state.profile.marks.next();
+            state.chosen.marks = Some(marks);
+            Words::new("notice-marks").text("name", marks.name())
+        }
+    };
+    state.profile = state.chosen.over(state.profile);
+    state.notice = Some(Notice::Info(words));
 }
 
 fn change_measure(state: &mut State, way: Way) {

@@ -1,5 +1,6 @@
 //! Owns the drawing of a `State`, and of nothing else: the same state gives the same cells.
 
+mod check;
 mod editor;
 pub mod frame;
 mod help;
@@ -20,6 +21,7 @@ use crate::text::bidi::Direction;
 use crate::words::{Language, Words};
 use paint::Painter;
 
+pub use check::check;
 pub use page::marks_of;
 
 /// What every part of the screen is drawn from.

@@ -19,7 +19,7 @@ use crate::doc::build::{Provenance, plain};
 use crate::layout::Place;
 use crate::note::{Motivation, Note, NoteId, Tone};
 use crate::report::{Kind, Report};
-use crate::text::profile::{Colours, Profile, Tashkeel};
+use crate::text::profile::{Colours, Profile, Tashkeel, Wishes};
 use crate::text::span::{Offset, Span};
 
 pub(in crate::app) const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
@@ -66,6 +66,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         store_trouble: None,
         library: Vec::new(),
         behind_help: None,
+        chosen: Wishes::default(),
     }
 }
 
