@@ -6,20 +6,18 @@
 
 use std::io::Write as _;
 
+use crossterm::cursor::MoveTo;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use crossterm::{Command, QueueableCommand as _};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 use crate::text::profile::Colours;
 
-/// Erases the screen (ED 2).
-const CLEAR: &[u8] = b"\x1b[2J";
 /// Ends every frame: colours and styles as they were. The last part alone would do; the whole stands nowhere else in a frame, so that
 /// whoever looks at what is sent can tell where each ends.
 const END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
-/// Around a frame that is to be shown at once (synchronized output, mode 2026).
-const HOLD: &[u8] = b"\x1b[?2026h";
-const SHOW: &[u8] = b"\x1b[?2026l";
 
 /// What the terminal shows, and what it is to be sent next.
 #[derive(Debug, Default)]
@@ -51,7 +49,7 @@ impl Frames {
 
     /// Makes the next frame draw every cell, on a screen that is erased first.
     pub(super) fn clear(&mut self) {
-        self.add(CLEAR);
+        queue(&mut self.bytes, Clear(ClearType::All));
         self.spare = self.shown.take().or(self.spare.take());
     }
 
@@ -75,11 +73,14 @@ impl Frames {
         paint(&mut next);
         let changes = Changes::new(self.shown.as_ref(), &next);
         if self.is_synchronized {
-            self.bytes.splice(..0, HOLD.iter().copied());
+            let mut held = Vec::with_capacity(self.bytes.len() + 8);
+            queue(&mut held, BeginSynchronizedUpdate);
+            held.append(&mut self.bytes);
+            self.bytes = held;
         }
         write_cells(&mut self.bytes, changes, usize::from(columns), self.colours);
         if self.is_synchronized {
-            self.bytes.extend_from_slice(SHOW);
+            queue(&mut self.bytes, EndSynchronizedUpdate);
         }
         self.spare = self.shown.replace(next);
         &self.bytes
@@ -144,6 +145,12 @@ impl<'a> Iterator for Changes<'a> {
     }
 }
 
+/// Adds what a command of crossterm sends.
+fn queue(bytes: &mut Vec<u8>, command: impl Command) {
+    // Writing to memory does not fail.
+    let _ = bytes.queue(command);
+}
+
 /// Writes cells where they stand, and leaves no style in force.
 fn write_cells<'a>(
     bytes: &mut Vec<u8>,
@@ -157,8 +164,8 @@ fn write_cells<'a>(
     for (place, cell) in cells {
         if cursor != Some(place) {
             let (row, column) = (place / columns.max(1), place % columns.max(1));
-            // Writing to memory does not fail.
-            let _ = write!(bytes, "\x1b[{};{}H", row + 1, column + 1);
+            let small = |number| u16::try_from(number).unwrap_or(u16::MAX);
+            queue(bytes, MoveTo(small(column), small(row)));
         }
         let goes_on = width(cell) == 1 && !(place + 1).is_multiple_of(columns);
         cursor = goes_on.then_some(place + 1);
@@ -182,7 +189,8 @@ fn is_same_style(one: &Cell, other: &Cell) -> bool {
     one.modifier == other.modifier && one.fg == other.fg && one.bg == other.bg
 }
 
-/// Writes a style, whatever was in force before it.
+/// Writes a style, whatever was in force before it: one sequence, where crossterm would send one for each part, and with the palette's
+/// own numbers, which it does not use.
 fn write_style(bytes: &mut Vec<u8>, cell: &Cell, colours: Colours) {
     const NUMBERS: [(Modifier, u8); 9] = [
         (Modifier::BOLD, 1),

@@ -1,7 +1,7 @@
 //! Owns the terminal: `Screen` shows frames and gives the terminal back on every way out; its parts read keys and replies, catch
 //! signals, ask what the terminal can do, and put text on its clipboard.
 //!
-//! The only user of rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
+//! The only user of crossterm, rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
 
 pub mod clip;
 mod device;

@@ -7,17 +7,19 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
+use crossterm::Command;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use rustix::event::PollFlags;
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 
 use super::device;
 use super::order::Order;
 
-/// What is sent on the way in, each undone by [`undo`]: the alternate screen (xterm's 1049), the cursor hidden (DECTCEM), pasted text
-/// in brackets (2004). The screen is cleared because some terminals keep what the alternate one had.
-const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[2J";
-/// Ends a frame that was begun and not finished, where frames are synchronized (mode 2026).
-const END_FRAME: &str = "\x1b[?2026l";
 /// The mouse: presses and drags (xterm's 1002) in decimal reports (1006), which reach past column 223.
 pub(super) const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
 pub(super) const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
@@ -81,9 +83,26 @@ pub(super) fn enter(tty: &Arc<Tty>, setup: Setup) -> io::Result<()> {
         });
     }
     rustix::termios::tcsetattr(&tty.input, OptionalActions::Now, &raw)?;
-    let order = setup.order.map_or("", Order::enter);
-    let mouse = if setup.mouse { MOUSE } else { "" };
-    device::write_all(&tty.output, format!("{ENTER}{order}{mouse}").as_bytes())
+    let mut sent = sequences(&[
+        &|sent| EnterAlternateScreen.write_ansi(sent),
+        &|sent| Hide.write_ansi(sent),
+        &|sent| EnableBracketedPaste.write_ansi(sent),
+        // Some terminals keep what the alternate screen had.
+        &|sent| Clear(ClearType::All).write_ansi(sent),
+    ]);
+    sent += setup.order.map_or("", Order::enter);
+    sent += if setup.mouse { MOUSE } else { "" };
+    device::write_all(&tty.output, sent.as_bytes())
+}
+
+/// What commands of crossterm send, one after another.
+fn sequences(commands: &[&dyn Fn(&mut String) -> std::fmt::Result]) -> String {
+    let mut sent = String::with_capacity(64);
+    for write in commands {
+        // Writing to memory does not fail.
+        let _ = write(&mut sent);
+    }
+    sent
 }
 
 /// Notes what is set from now on. What is going to be set is noted before it is sent; what was undone, after it.
@@ -121,12 +140,22 @@ pub fn restore() {
     let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &entered.cooked);
 }
 
-/// What undoes [`ENTER`] and a setup, last thing first. Leaving the alternate screen does not end a setup.
+/// What undoes [`enter`] with a setup, last thing first. Leaving the alternate screen does not end a setup.
 fn undo(setup: Setup) -> String {
-    let mouse = if setup.mouse { NO_MOUSE } else { "" };
-    let frame = if setup.is_synchronized { END_FRAME } else { "" };
-    let order = setup.order.map_or("", Order::leave);
-    format!("{mouse}{frame}{order}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
+    let mut sent = String::new();
+    sent += if setup.mouse { NO_MOUSE } else { "" };
+    if setup.is_synchronized {
+        // A frame may have been begun and not finished.
+        sent += &sequences(&[&|sent| EndSynchronizedUpdate.write_ansi(sent)]);
+    }
+    sent += setup.order.map_or("", Order::leave);
+    sent += &sequences(&[
+        &|sent| SetAttribute(Attribute::Reset).write_ansi(sent),
+        &|sent| DisableBracketedPaste.write_ansi(sent),
+        &|sent| LeaveAlternateScreen.write_ansi(sent),
+        &|sent| Show.write_ansi(sent),
+    ]);
+    sent
 }
 
 /// Whether our process group has the terminal; also true of a terminal that no group has.
