@@ -94,6 +94,7 @@ notice-source-changed = تغيّر الملفّ وهو مفتوح؛ عرضه ع�
 notice-source-shrank = قصُر الملفّ وهو مفتوح؛ ما ذهب منه لا يمكن عرضه.
 notice-source-unreadable = لم تعد قراءة الملفّ ممكنة؛ ما قُرئ منه باقٍ.
 notice-passage-too-long = المقطع أطول من الحدّ: { $size } كيلوبايت، والحدّ { $limit } كيلوبايت.
+notice-note-full = الحاشية لا تتّسع لهذا: الحدّ { $limit } كيلوبايت؛ وما كُتب باقٍ.
 notice-percent-of-what = الرقم قبل المفتاح: ‎50%.
 notice-nothing-to-undo = لا شيء للتراجع عنه.
 notice-first-annotation = لا حاشية قبل هذه.

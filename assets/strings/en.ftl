@@ -71,6 +71,7 @@ notice-source-changed = The file was changed while open; opening it again shows 
 notice-source-shrank = The file became shorter while open; what is gone cannot be shown.
 notice-source-unreadable = The file can no longer be read; what was read stays.
 notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } kB at most.
+notice-note-full = That would make the note too long: { $limit } kB at most. What was there stays.
 notice-percent-of-what = The percentage goes before the key: 50%.
 notice-nothing-to-undo = There is nothing to undo.
 notice-first-annotation = No annotation before this one.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
 use crate::app::arrange::arrange;
+use crate::app::editor::LIMIT;
 use crate::app::state::{Annotation, Reader, Saved};
 use crate::app::view::tests as screens;
 use crate::config::MEASURES;
@@ -296,4 +297,36 @@ fn the_annotation_just_made_is_the_one_that_keys_act_on() {
     );
     let current = reader(&state).current().unwrap();
     assert_eq!(current.name, NoteRef::Stored(NoteId([9; 16])));
+}
+
+fn written(state: &State) -> &str {
+    match &state.mode {
+        Mode::Editing(editing) => editing.editor.text(),
+        _ => "",
+    }
+}
+
+#[test]
+fn what_a_note_cannot_hold_does_not_touch_what_it_holds() {
+    let mut state = open(ARTICLE);
+    press(&mut state, "vn");
+    let keymap = Keymap::new();
+    let paste = |state: &mut State, text: &str| {
+        update(state, &keymap, Message::Paste(text.to_owned()));
+    };
+    paste(&mut state, "حاشية (CPU)");
+    paste(&mut state, &"لا ".repeat(40_000));
+    assert_eq!(written(&state), "حاشية (CPU)");
+    assert_eq!(told(&state), Some("notice-note-full"));
+    press(&mut state, "!");
+    assert_eq!((written(&state), told(&state)), ("حاشية (CPU)!", None));
+    // A letter too many, too.
+    let room = LIMIT - written(&state).len();
+    paste(&mut state, &"x".repeat(room));
+    assert_eq!(told(&state), None);
+    press(&mut state, "y");
+    assert_eq!(written(&state).len(), LIMIT);
+    assert_eq!(told(&state), Some("notice-note-full"));
+    press(&mut state, "<BS>z");
+    assert!(written(&state).ends_with("xz"));
 }
