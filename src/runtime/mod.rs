@@ -8,6 +8,7 @@ mod clipboard;
 mod desk;
 pub mod opening;
 mod perform;
+mod search;
 mod start;
 mod worker;
 
@@ -103,7 +104,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(folder) => Store::open_existing(folder),
         None => Ok(None),
     };
-    let (mut store, mut store_trouble) = match store {
+    let (mut store, store_trouble) = match store {
         Ok(store) => (store, None),
         Err(report) => (None, Some(report)),
     };
@@ -116,34 +117,10 @@ pub fn run(options: Options) -> Result<u8, Report> {
         None => None,
     };
     let state = start::blank_state(&options);
-    let mut first = Vec::new();
-    let mut article = None;
-    if let Some(document) = document {
-        let known = opening::name_of(&document).zip(store.as_ref());
-        let visit = known.map_or(Ok(None), |(name, store)| store.visit(name));
-        let visit = visit.unwrap_or_else(|report| {
-            store_trouble = Some(report);
-            None
-        });
-        let (opened, lost) = opening::opened(document, visit);
-        article = Some(perform::article(&opened, lost));
-        first.push(Message::Opened(Box::new(opened)));
-    } else {
-        let rows = store
-            .as_ref()
-            .map_or_else(|| Ok(Vec::new()), Store::library);
-        let rows = rows.unwrap_or_else(|report| {
-            store_trouble = Some(report);
-            Vec::new()
-        });
-        let rows = rows.into_iter().map(desk::entry).collect();
-        first.push(Message::LibraryLoaded(rows));
-    }
+    let first = opening::first(document, store.as_ref());
     let mut running = start(&options, state, store, (outbox, inbox))?;
-    for message in first {
-        running.take_in(message);
-    }
-    if let Some(report) = store_trouble {
+    running.take_in(first.message);
+    if let Some(report) = store_trouble.or(first.trouble) {
         running.take_in(Message::StoreUnavailable(report));
     }
     running.screen.ask(probe::question());
@@ -151,7 +128,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
     running.draw()?;
     // Only now that the first page stands: keys and signals are waited for, and notes that moved are looked for.
     running.listen()?;
-    if let Some(article) = article {
+    if let Some(article) = first.article {
         running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
     let end = running.turn();

@@ -54,6 +54,9 @@ impl Running {
                     millionths,
                 });
             }
+            Effect::KeepPlaces { version, found } => {
+                self.worker.ask(Job::KeepPlaces { version, found });
+            }
             Effect::TryStore => self.worker.ask(Job::TryAgain),
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
@@ -78,7 +81,9 @@ impl Running {
             Err(report) => return self.take_in(Message::NotOpened(report)),
         };
         let visit = opening::name_of(&document).and_then(|name| self.worker.visit(name));
-        let (opened, lost) = opening::opened(document, visit);
+        let (opened, lost) = opening::opened(document, visit, |article, version| {
+            self.worker.places(article, version)
+        });
         let article = article(&opened, lost);
         self.take_in(Message::Opened(Box::new(opened)));
         self.worker.ask(Job::Opened(Box::new(article)));

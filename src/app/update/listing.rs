@@ -46,6 +46,7 @@ fn act_on(state: &mut State, action: Action, annotation: &Annotation, count: usi
                 state.mode = Mode::Reading;
                 reading::jump(state, span.start());
             }
+            None if annotation.is_sought => tell(state, "notice-sought"),
             None => tell(state, "notice-orphan-chosen"),
         },
         Action::Note => return marking::edit(state, name),

@@ -173,6 +173,7 @@ pub(super) fn annotate(
             span: Some(span),
             state: Sureness::Exact,
         },
+        is_sought: false,
         saved: Saved::Pending,
     });
     in_order(reader);
