@@ -202,6 +202,11 @@ impl Feed {
         self.pipe.forget_before(at);
     }
 
+    /// Waits while more has been pumped than the reader is likely to want. For a thread that does nothing else.
+    pub fn wait_until_wanted(&self) {
+        self.pipe.wait_until_wanted();
+    }
+
     /// Waits for some bytes and adds them to the source. Returns how many came; 0 once it is finished.
     ///
     /// # Errors

@@ -14,9 +14,11 @@ mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use self::clicks::Clicks;
 use crate::app::keymap::Keymap;
@@ -50,10 +52,15 @@ pub struct Options {
     pub terminal: Vec<(String, String)>,
 }
 
+/// How long events that wait are taken in before a frame is drawn all the same.
+const FRAME: Duration = Duration::from_millis(30);
+
 /// What can happen.
 enum Event {
     /// Something for the program.
     Said(Message),
+    /// More of a pipe has arrived. What says so waits in the channel at most once, however fast the pipe is: the flag is set meanwhile.
+    Grew(Arc<AtomicBool>),
     /// The terminal, or a signal: a key, a paste, an answer, a resize.
     Terminal(term::Event),
 }
@@ -113,7 +120,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         .clone()
         .or_else(|| first_guide(&options, &mut store));
     let document = match &typed {
-        Some(typed) => Some(opening::open(typed, grew(&outbox))?),
+        Some(typed) => Some(opening::open(typed, perform::grew(&outbox))?),
         None => None,
     };
     let state = start::blank_state(&options);
@@ -142,16 +149,6 @@ fn first_guide(options: &Options, store: &mut Option<Store>) -> Option<OsString>
         None => true,
     };
     is_empty.then(|| opening::guide(options.language).into())
-}
-
-/// Tells the loop that a pipe has grown.
-fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
-    let outbox = outbox.clone();
-    move |trouble| {
-        let message = trouble.map_or(Message::Grew, Message::Told);
-        // A loop that has ended needs to know nothing more.
-        let _ended = outbox.send(Event::Said(message));
-    }
 }
 
 /// Takes the terminal and starts what runs beside the loop.
@@ -215,7 +212,9 @@ impl Running {
                 Err(RecvTimeoutError::Timeout) => self.worker.settle(),
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
             }
+            let drawn_by = Instant::now() + FRAME;
             while self.end.is_none()
+                && Instant::now() < drawn_by
                 && let Ok(event) = self.inbox.try_recv()
             {
                 self.happen(event)?;
@@ -249,6 +248,11 @@ impl Running {
     fn happen(&mut self, event: Event) -> Result<(), Report> {
         match event {
             Event::Said(message) => self.take_in(message),
+            Event::Grew(waits) => {
+                // Ahead of looking, so that what arrives from now on is told anew.
+                waits.store(false, Ordering::Release);
+                self.take_in(Message::Grew);
+            }
             Event::Terminal(term::Event::Key(key)) => self.take_in(Message::Key(key)),
             Event::Terminal(term::Event::Stroke(stroke)) => self.take_in(Message::Stroke(stroke)),
             Event::Terminal(term::Event::Pointer(pointer)) => {

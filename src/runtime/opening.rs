@@ -68,6 +68,7 @@ pub fn open(
     if let Some(mut feed) = opened.feed.take() {
         let pump = move || {
             loop {
+                feed.wait_until_wanted();
                 match feed.pump() {
                     Ok(0) => break grew(None),
                     Ok(_) => grew(None),

@@ -1,5 +1,9 @@
 //! Owns doing what the program asks of the world: one arm an effect.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
 use super::clipboard::Copy;
 use super::desk::{Article, Job};
 use super::opening;
@@ -19,6 +23,21 @@ pub(super) fn article(opened: &Opened, lost: Vec<(NoteId, Selector)>) -> Article
         document: opened.document.clone(),
         version: opened.version.clone(),
         lost,
+    }
+}
+
+/// Tells the loop that a pipe has grown.
+pub(super) fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
+    let outbox = outbox.clone();
+    let waits = Arc::new(AtomicBool::new(false));
+    move |trouble| {
+        let event = match trouble {
+            Some(report) => Event::Said(Message::Told(report)),
+            None if waits.swap(true, Ordering::AcqRel) => return,
+            None => Event::Grew(Arc::clone(&waits)),
+        };
+        // A loop that has ended needs to know nothing more.
+        let _ended = outbox.send(event);
     }
 }
 
@@ -76,7 +95,7 @@ impl Running {
 
     /// Opens another article.
     fn open(&mut self, source: &str) {
-        let document = match opening::open(source.as_ref(), super::grew(&self.outbox)) {
+        let document = match opening::open(source.as_ref(), grew(&self.outbox)) {
             Ok(document) => document,
             Err(report) => return self.take_in(Message::NotOpened(report)),
         };

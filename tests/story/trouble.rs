@@ -382,8 +382,11 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
 
 /// Keeps every other program from writing to the store until it is dropped.
 fn hold_store(home: &Home) -> rusqlite::Connection {
-    let store = rusqlite::Connection::open(home.notes().join("hashiya.db")).unwrap();
-    store.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let file = home.notes().join("hashiya.db");
+    let store = rusqlite::Connection::open(file).expect("the store is there");
+    store
+        .execute_batch("BEGIN IMMEDIATE")
+        .expect("nobody else writes");
     store
 }
 
@@ -466,4 +469,17 @@ fn notes_that_cannot_be_read_are_told_of() {
     let mut library = home.start().run(&[]);
     library.until_page_has("الحواشي أو حفظها");
     assert_eq!(library.quit(), 0);
+}
+
+#[test]
+fn a_pipe_without_end_is_read_only_so_far_ahead_and_leaves_the_keys_alone() {
+    let home = Home::new();
+    let command = "yes 'سطر لا ينتهي' | exec $HASHIYA -";
+    let mut terminal = home.start().shell("sh", &["-c", command]);
+    terminal.until_page_has("سطر لا ينتهي");
+    terminal.press(&["Space", "Space"]).settled();
+    // The end, which never comes, is no trap either.
+    terminal.press(&["G"]).settled();
+    terminal.press(&["g", "g"]).settled();
+    assert_eq!(terminal.quit(), 0);
 }
