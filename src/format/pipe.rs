@@ -1,7 +1,7 @@
 //! Owns `Pipe`: bytes that arrive one after another and are kept, so that they can be read from any place.
 
 use std::io;
-use std::sync::{Condvar, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 
 use crate::doc::ReadAt;
 
@@ -28,6 +28,39 @@ struct Wanted {
     farthest: u64,
     /// All there is.
     end: bool,
+    /// Nothing, ever again.
+    nothing: bool,
+}
+
+/// A pipe as its reader holds it: when the reader lets go of it, nothing of it is wanted any more.
+pub(super) struct Outlet(pub(super) Arc<Pipe>);
+
+impl ReadAt for Outlet {
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read_at(at, buffer)
+    }
+
+    fn look_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.look_at(at, buffer)
+    }
+
+    fn want_end(&self, is_wanted: bool) {
+        self.0.want_end(is_wanted);
+    }
+
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+
+    fn is_complete(&self) -> bool {
+        self.0.is_complete()
+    }
+}
+
+impl Drop for Outlet {
+    fn drop(&mut self) {
+        self.0.want(|wanted| wanted.nothing = true);
+    }
 }
 
 #[derive(Debug, Default)]
@@ -75,14 +108,16 @@ impl Pipe {
         }
     }
 
-    /// Waits while more has arrived than the reader is likely to want.
-    pub fn wait_until_wanted(&self) {
+    /// Waits while more has arrived than the reader is likely to want. Says whether anything is wanted at all.
+    pub fn wait_until_wanted(&self) -> bool {
         let length = self.len();
         let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_enough =
-            |wanted: &mut Wanted| !wanted.end && length >= wanted.farthest.saturating_add(AHEAD);
-        // Held no longer than it takes to know.
-        drop(self.wants_more.wait_while(wanted, is_enough));
+        let is_enough = |wanted: &mut Wanted| {
+            let is_ahead = length >= wanted.farthest.saturating_add(AHEAD);
+            is_ahead && !wanted.end && !wanted.nothing
+        };
+        let wanted = self.wants_more.wait_while(wanted, is_enough);
+        !wanted.unwrap_or_else(PoisonError::into_inner).nothing
     }
 
     fn want(&self, more: impl FnOnce(&mut Wanted)) {
@@ -144,8 +179,6 @@ impl ReadAt for Pipe {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::doc::{Provenance, build};
     use crate::text::span::Offset;
@@ -226,7 +259,9 @@ mod tests {
         std::thread::spawn(move || {
             let chunk = "سطر\n".repeat(PIECE / 7).into_bytes();
             while pipe.len() < AHEAD * stretches {
-                pipe.wait_until_wanted();
+                if !pipe.wait_until_wanted() {
+                    return;
+                }
                 pipe.append(&chunk);
             }
             pipe.finish();
@@ -257,5 +292,15 @@ mod tests {
         pipe.want_end(true);
         pump.join().unwrap();
         assert!(pipe.is_complete() && pipe.len() >= AHEAD * 8);
+    }
+
+    #[test]
+    fn a_reader_that_is_gone_wants_nothing() {
+        let pipe = Arc::new(Pipe::new());
+        let outlet = Outlet(Arc::clone(&pipe));
+        let pump = pumped(&pipe, 8);
+        drop(outlet);
+        pump.join().unwrap();
+        assert!(!pipe.is_complete());
     }
 }

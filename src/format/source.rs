@@ -13,7 +13,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
 use super::nature;
-use super::pipe::Pipe;
+use super::pipe::{Outlet, Pipe};
 use crate::doc::{Provenance, ReadAt};
 use crate::report::{Kind, Message, Report};
 
@@ -187,7 +187,7 @@ impl Feed {
         let pipe = Arc::new(Pipe::new());
         pipe.append(&arrived);
         Source {
-            bytes: Arc::clone(&pipe) as Arc<dyn ReadAt>,
+            bytes: Arc::new(Outlet(Arc::clone(&pipe))),
             feed: Some(Self {
                 file,
                 pipe,
@@ -202,9 +202,10 @@ impl Feed {
         self.pipe.forget_before(at);
     }
 
-    /// Waits while more has been pumped than the reader is likely to want. For a thread that does nothing else.
-    pub fn wait_until_wanted(&self) {
-        self.pipe.wait_until_wanted();
+    /// Waits while more has been pumped than the reader is likely to want. Says whether anything is wanted at all: nobody may be left to
+    /// read it. For a thread that does nothing else.
+    pub fn wait_until_wanted(&self) -> bool {
+        self.pipe.wait_until_wanted()
     }
 
     /// Waits for some bytes and adds them to the source. Returns how many came; 0 once it is finished.

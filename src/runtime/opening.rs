@@ -67,12 +67,12 @@ pub fn open(
     let document = format::read(&opened);
     if let Some(mut feed) = opened.feed.take() {
         let pump = move || {
-            loop {
-                feed.wait_until_wanted();
-                match feed.pump() {
-                    Ok(0) => break grew(None),
-                    Ok(_) => grew(None),
-                    Err(report) => break grew(Some(report)),
+            while feed.wait_until_wanted() {
+                let pumped = feed.pump();
+                let is_over = !matches!(pumped, Ok(1..));
+                grew(pumped.err());
+                if is_over {
+                    break;
                 }
             }
         };
