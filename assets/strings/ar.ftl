@@ -67,6 +67,7 @@ notice-orphans = { $count ->
     [many] { $count } حاشية لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
    *[other] { $count } حاشية لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
 }
+notice-sought = البحث عن موضعها في النصّ جارٍ.
 notice-orphan-chosen = لم يعد لهذه الحاشية موضع في النصّ.
 notice-reflow-on = الأسطر المقطوعة موصولة.
 notice-reflow-off = الأسطر كما هي في الملفّ.
@@ -114,6 +115,7 @@ state-folded = في موضعها بإملاء آخر
 state-near = تغيّر نصّها
 state-ambiguous = أكثر من موضع
 state-orphan = بلا موضع
+state-sought = البحث عنها جارٍ
 
 ## كتابة الحاشية
 

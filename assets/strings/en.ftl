@@ -48,6 +48,7 @@ notice-orphans = { $count ->
     [one] { $count } annotation has no place in this text any more; a lists it.
    *[other] { $count } annotations have no place in this text any more; a lists them.
 }
+notice-sought = Its place in the text is still being looked for.
 notice-orphan-chosen = This annotation has no place in the text any more.
 notice-reflow-on = Hard-wrapped lines are joined.
 notice-reflow-off = Lines stay as they are in the file.
@@ -91,6 +92,7 @@ state-folded = found, spelled otherwise
 state-near = found, with changed words
 state-ambiguous = several places
 state-orphan = unplaced
+state-sought = being looked for
 
 ## The note editor
 

@@ -18,7 +18,7 @@ mod search;
 mod window;
 
 pub use describe::{count_position, describe, describe_words};
-pub use resolve::{Resolved, State, resolve, resolve_in_place};
+pub use resolve::{Resolved, State, resolve, resolve_in_place, still_holds};
 
 use crate::text::span::Span;
 

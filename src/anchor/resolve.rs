@@ -6,6 +6,7 @@ use super::describe::{code_points, widened};
 use super::search::{Choice, Hit, Letters, Quote};
 use super::window::chunks;
 use crate::doc::Document;
+use crate::text::fold::{Level, fold};
 use crate::text::span::{Offset, Span};
 
 /// How surely a passage was found.
@@ -33,7 +34,8 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    const ORPHAN: Self = Self {
+    /// Nowhere.
+    pub const ORPHAN: Self = Self {
         span: None,
         state: State::Orphan,
     };
@@ -92,6 +94,30 @@ pub fn resolve_in_place(
         return None;
     }
     Some(settled(document, *span, true))
+}
+
+/// Says whether what `resolve` found before in this very version of the text can be taken without searching again: the passage
+/// stands there still, which costs no more than reading it, or it stood nowhere.
+///
+/// A program that learns to find more than the one before it has to forget the orphans kept by that one.
+pub fn still_holds(document: &Document, selector: &Selector, found: Resolved) -> bool {
+    let Some(span) = found.span else {
+        return found.state == State::Orphan;
+    };
+    match found.state {
+        State::Exact => stands_at(document, span, selector),
+        State::Folded | State::Ambiguous => {
+            // The same room as the search gives to what was folded.
+            let room = selector.exact.len() as u64 * 4 + 4096;
+            let bytes = span.end().byte.saturating_sub(span.start().byte);
+            let folded = |text: &str| fold(text, Level::Spelling).text().trim().to_owned();
+            span.end() <= document.end()
+                && bytes <= room
+                && folded(&document.text(span)) == folded(&selector.exact)
+        }
+        // Found by likeness, which nothing here can tell.
+        State::Near | State::Orphan => false,
+    }
 }
 
 /// The second step by code points, for selectors that come from elsewhere and know no bytes.

@@ -1,5 +1,6 @@
 //! Owns `Effect`: what the world is asked to do; plain data.
 
+use crate::anchor::Resolved;
 use crate::note::{Note, NoteId, Tone};
 use crate::text::span::Offset;
 
@@ -40,6 +41,13 @@ pub enum Effect {
     DeleteNote(NoteRef),
     /// Bring a deleted note back.
     RestoreNote(NoteRef),
+    /// Keep where notes were found, so that they need not be looked for again.
+    KeepPlaces {
+        /// In which version of the text.
+        version: String,
+        /// Each note with its place.
+        found: Vec<(NoteId, Resolved)>,
+    },
     /// Find out whether the store, which could not be used, can be used now.
     TryStore,
     /// Keep where the reader is.

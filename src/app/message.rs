@@ -49,8 +49,13 @@ pub enum Message {
         /// Why, and what to do.
         report: Report,
     },
-    /// Where notes that did not stand in their place were found.
-    Anchored(Vec<(NoteId, Resolved)>),
+    /// Where notes that did not stand in their place were found; more may follow.
+    Anchored {
+        /// In which version of the text.
+        version: String,
+        /// Each note with its place.
+        found: Vec<(NoteId, Resolved)>,
+    },
     /// The store cannot be used; reading goes on.
     StoreUnavailable(Report),
     /// The store can be used again.

@@ -172,6 +172,8 @@ pub struct Annotation {
     pub note: Note,
     /// Where it is.
     pub resolved: Resolved,
+    /// Whether it is still being looked for; until it is found it has no place.
+    pub is_sought: bool,
     /// Whether it is on disk.
     pub saved: Saved,
 }

@@ -6,6 +6,11 @@
 //! began: walking forwards, walking backwards and asking at random give the same blocks, and editing one paragraph
 //! of ordinary length never moves a cut.
 //!
+//! A block is all that direction and embeddings are told from. So of a stretch that is cut, each piece after the first has the
+//! direction of its own first strong letter, and an isolate, an embedding or a bracket that is open at a cut ends there (UAX #9 lets
+//! both end with the paragraph, P2 and X8, which such a piece is not). Only a line of more than sixteen kilobytes without an end is
+//! ever cut; what it loses is the order of words at most, never a letter.
+//!
 //! With grid lines `|`, natural bounds `¶` and cuts `^`:
 //!
 //! ```text

@@ -138,6 +138,11 @@ impl Document {
         self.inner.text.is_complete()
     }
 
+    /// Says whether the reader wants the end: a pipe, which otherwise is read only some way ahead, is read on to its end then.
+    pub fn want_end(&self, is_wanted: bool) {
+        self.inner.text.want_end(is_wanted);
+    }
+
     /// What went wrong while reading the source, once something has (it was written to, it shrank, an error of the disk).
     /// From then on the text ends where it could not be read.
     pub fn trouble(&self) -> Option<Trouble> {

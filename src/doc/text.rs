@@ -15,6 +15,17 @@ pub trait ReadAt: Send + Sync {
     /// Whatever the system says.
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize>;
 
+    /// Reads as [`Self::read_at`] does, but only to look at what has arrived last: a source that waits for its reader may go on waiting.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn look_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.read_at(at, buffer)
+    }
+
+    /// Says whether the end is what the reader wants: a source that waits for its reader goes on then to its end.
+    fn want_end(&self, _is_wanted: bool) {}
+
     /// How many bytes there are now.
     fn len(&self) -> u64;
 
@@ -111,7 +122,7 @@ impl Text {
         }
         let mut tail = [0; 3];
         let start = length.saturating_sub(3);
-        let count = self.source.read_at(start, &mut tail).unwrap_or(0);
+        let count = self.source.look_at(start, &mut tail).unwrap_or(0);
         let whole = size(length - start);
         if count < whole {
             return length;
@@ -121,6 +132,10 @@ impl Text {
 
     pub(super) fn is_complete(&self) -> bool {
         self.source.is_complete()
+    }
+
+    pub(super) fn want_end(&self, is_wanted: bool) {
+        self.source.want_end(is_wanted);
     }
 
     pub(super) fn trouble(&self) -> Option<Trouble> {

@@ -1,17 +1,66 @@
 //! Owns `Pipe`: bytes that arrive one after another and are kept, so that they can be read from any place.
 
 use std::io;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 
 use crate::doc::ReadAt;
 
 /// Bytes in a piece of memory; pieces are never moved, so that a long pipe is not copied as it grows.
 const PIECE: usize = 64 * 1024;
 
+/// Bytes that may arrive ahead of the farthest place that was read: more than a long book, so that only what nobody would read to its
+/// end is ever held back.
+const AHEAD: u64 = 16 * 1024 * 1024;
+
 /// A source that grows at its end until it is finished.
 #[derive(Debug, Default)]
 pub struct Pipe {
     arrived: RwLock<Arrived>,
+    wanted: Mutex<Wanted>,
+    /// More is wanted than was.
+    wants_more: Condvar,
+}
+
+/// How much the reader wants.
+#[derive(Debug, Default)]
+struct Wanted {
+    /// The farthest place that was read.
+    farthest: u64,
+    /// All there is.
+    end: bool,
+    /// Nothing, ever again.
+    nothing: bool,
+}
+
+/// A pipe as its reader holds it: when the reader lets go of it, nothing of it is wanted any more.
+pub(super) struct Outlet(pub(super) Arc<Pipe>);
+
+impl ReadAt for Outlet {
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read_at(at, buffer)
+    }
+
+    fn look_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.look_at(at, buffer)
+    }
+
+    fn want_end(&self, is_wanted: bool) {
+        self.0.want_end(is_wanted);
+    }
+
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+
+    fn is_complete(&self) -> bool {
+        self.0.is_complete()
+    }
+}
+
+impl Drop for Outlet {
+    fn drop(&mut self) {
+        self.0.want(|wanted| wanted.nothing = true);
+    }
 }
 
 #[derive(Debug, Default)]
@@ -59,6 +108,24 @@ impl Pipe {
         }
     }
 
+    /// Waits while more has arrived than the reader is likely to want. Says whether anything is wanted at all.
+    pub fn wait_until_wanted(&self) -> bool {
+        let length = self.len();
+        let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_enough = |wanted: &mut Wanted| {
+            let is_ahead = length >= wanted.farthest.saturating_add(AHEAD);
+            is_ahead && !wanted.end && !wanted.nothing
+        };
+        let wanted = self.wants_more.wait_while(wanted, is_enough);
+        !wanted.unwrap_or_else(PoisonError::into_inner).nothing
+    }
+
+    fn want(&self, more: impl FnOnce(&mut Wanted)) {
+        let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        more(&mut wanted);
+        self.wants_more.notify_all();
+    }
+
     /// Says that no more will come.
     pub fn finish(&self) {
         self.arrived
@@ -70,6 +137,17 @@ impl Pipe {
 
 impl ReadAt for Pipe {
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.look_at(at, buffer)?;
+        let read = at.saturating_add(count as u64);
+        self.want(|wanted| wanted.farthest = wanted.farthest.max(read));
+        Ok(count)
+    }
+
+    fn want_end(&self, is_wanted: bool) {
+        self.want(|wanted| wanted.end = is_wanted);
+    }
+
+    fn look_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let arrived = self.arrived.read().unwrap_or_else(PoisonError::into_inner);
         let Ok(at) = usize::try_from(at) else {
             return Ok(0);
@@ -101,8 +179,6 @@ impl ReadAt for Pipe {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::doc::{Provenance, build};
     use crate::text::span::Offset;
@@ -175,5 +251,56 @@ mod tests {
         pipe.append("الورّاقون\n\nكانوا يجلسون في السوق.\n".as_bytes());
         pipe.finish();
         assert_eq!(document.reconsidered().meta().title, "الورّاقون");
+    }
+
+    /// Fills a pipe from a thread of its own, as its pump does, `stretches` times as much as may arrive ahead.
+    fn pumped(pipe: &Arc<Pipe>, stretches: u64) -> std::thread::JoinHandle<()> {
+        let pipe = Arc::clone(pipe);
+        std::thread::spawn(move || {
+            let chunk = "سطر\n".repeat(PIECE / 7).into_bytes();
+            while pipe.len() < AHEAD * stretches {
+                if !pipe.wait_until_wanted() {
+                    return;
+                }
+                pipe.append(&chunk);
+            }
+            pipe.finish();
+        })
+    }
+
+    #[test]
+    fn what_nobody_reads_is_held_back_until_it_is_read_or_the_end_is_wanted() {
+        let pipe = Arc::new(Pipe::new());
+        let pump = pumped(&pipe, 8);
+        let mut buffer = [0; 7];
+        let mut at = 0;
+        // Each round reads all that came; the pump never gets further ahead than it may.
+        while at < AHEAD * 3 {
+            let length = pipe.len();
+            assert!(length <= at + AHEAD + PIECE as u64, "{length} after {at}");
+            // To look at the end is not to read on.
+            pipe.look_at(length.saturating_sub(3), &mut buffer[..3])
+                .unwrap();
+            if length >= at + AHEAD {
+                at = length;
+                pipe.read_at(at - 7, &mut buffer).unwrap();
+            } else {
+                std::thread::yield_now();
+            }
+        }
+        assert!(!pipe.is_complete());
+        pipe.want_end(true);
+        pump.join().unwrap();
+        assert!(pipe.is_complete() && pipe.len() >= AHEAD * 8);
+    }
+
+    #[test]
+    fn a_reader_that_is_gone_wants_nothing() {
+        let pipe = Arc::new(Pipe::new());
+        let outlet = Outlet(Arc::clone(&pipe));
+        let pump = pumped(&pipe, 8);
+        drop(outlet);
+        pump.join().unwrap();
+        assert!(!pipe.is_complete());
     }
 }

@@ -14,7 +14,7 @@ use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
 use super::naming::{name_of, path_of};
 use super::nature;
-use super::pipe::Pipe;
+use super::pipe::{Outlet, Pipe};
 use crate::doc::{Provenance, ReadAt};
 use crate::report::{Kind, Message, Report};
 
@@ -196,7 +196,7 @@ impl Feed {
         let pipe = Arc::new(Pipe::new());
         pipe.append(&arrived);
         Source {
-            bytes: Arc::clone(&pipe) as Arc<dyn ReadAt>,
+            bytes: Arc::new(Outlet(Arc::clone(&pipe))),
             feed: Some(Self {
                 file,
                 pipe,
@@ -209,6 +209,12 @@ impl Feed {
     /// Lets go of what has been pumped before the byte `at`, which must not be read again.
     pub fn forget_before(&self, at: u64) {
         self.pipe.forget_before(at);
+    }
+
+    /// Waits while more has been pumped than the reader is likely to want. Says whether anything is wanted at all: nobody may be left to
+    /// read it. For a thread that does nothing else.
+    pub fn wait_until_wanted(&self) -> bool {
+        self.pipe.wait_until_wanted()
     }
 
     /// Waits for some bytes and adds them to the source. Returns how many came; 0 once it is finished.

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::anchor::{self, Selector};
+use super::search::{Search, Searching, Tell};
+
+use crate::anchor::{self, Resolved, Selector};
 use crate::app::Message;
 use crate::app::effect::NoteRef;
 use crate::app::state::LibraryEntry;
@@ -45,6 +48,17 @@ pub(super) enum Job {
     TryAgain,
     /// Read the library's rows.
     Library,
+    /// Keep where notes were found in a version of the text.
+    KeepPlaces {
+        version: String,
+        found: Vec<(NoteId, Resolved)>,
+    },
+    /// Where the notes of an article were found in this version of its text before.
+    Places {
+        article: ArticleId,
+        version: String,
+        answer: Sender<Vec<(NoteId, Resolved)>>,
+    },
     /// What the store knows of a source, for opening it.
     Visit {
         source: String,
@@ -98,7 +112,9 @@ pub(super) struct Desk {
     article: Option<(Box<Article>, Known)>,
     drafts: HashMap<u64, NoteId>,
     progress: Option<Progress>,
-    tell: Box<dyn Fn(Message) + Send>,
+    /// What is searched for in the open article.
+    searching: Option<Searching>,
+    tell: Tell,
 }
 
 impl Desk {
@@ -106,7 +122,7 @@ impl Desk {
     pub(super) fn new(
         store: Option<Store>,
         folder: Option<PathBuf>,
-        tell: impl Fn(Message) + Send + 'static,
+        tell: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         Self {
             store,
@@ -114,7 +130,8 @@ impl Desk {
             article: None,
             drafts: HashMap::new(),
             progress: None,
-            tell: Box::new(tell),
+            searching: None,
+            tell: Arc::new(tell),
         }
     }
 
@@ -126,10 +143,10 @@ impl Desk {
         self.settle();
     }
 
-    /// Whether taking up this article needs neither a search in it nor the store.
-    pub(super) fn is_quick(&self, article: &Article) -> bool {
+    /// Whether taking up an article does not need the store.
+    pub(super) fn is_quick(&self) -> bool {
         let is_read_only = self.store.as_ref().is_some_and(Store::is_read_only);
-        article.lost.is_empty() && !is_read_only && !self.has_unwritten()
+        !is_read_only && !self.has_unwritten()
     }
 
     /// Whether there is something to write that nobody waits for.
@@ -155,6 +172,16 @@ impl Desk {
             Job::Settle => self.settle(),
             Job::TryAgain => self.try_again(),
             Job::Library => self.list(),
+            Job::KeepPlaces { version, found } => self.keep_places(&version, &found),
+            Job::Places {
+                article,
+                version,
+                answer,
+            } => {
+                let places = self.store.as_ref();
+                let places = places.and_then(|store| store.anchors(article, &version).ok());
+                let _gone = answer.send(places.unwrap_or_default());
+            }
             Job::Visit { source, answer } => {
                 self.settle();
                 let visit = match &self.store {
@@ -169,8 +196,9 @@ impl Desk {
         }
     }
 
-    /// Takes up an article: says at once if notes on it cannot be kept, and looks for those that did not stand in their place.
-    pub(super) fn open(&mut self, article: Box<Article>) {
+    /// Takes up an article: says at once if notes on it cannot be kept, and has those looked for that did not stand in their place.
+    pub(super) fn open(&mut self, mut article: Box<Article>) {
+        self.searching = None;
         self.settle();
         // What could not be written of the last article is no place in this one.
         self.progress = None;
@@ -194,37 +222,26 @@ impl Desk {
         if let Some(report) = trouble {
             (self.tell)(Message::StoreUnavailable(report));
         }
-        let lost = !article.lost.is_empty();
-        self.article = Some((article, known));
-        if lost {
-            self.find_lost();
+        let lost = std::mem::take(&mut article.lost);
+        if !lost.is_empty() {
+            let search = Search {
+                document: article.document.clone(),
+                version: article.version.clone(),
+                lost,
+                tell: Arc::clone(&self.tell),
+            };
+            self.searching = Some(search.start());
         }
+        self.article = Some((article, known));
     }
 
-    /// Looks for the notes that did not stand in their place.
-    fn find_lost(&mut self) {
-        let Some((article, _)) = &self.article else {
-            return;
-        };
-        let version = article.version.clone();
-        let found: Vec<(NoteId, anchor::Resolved)> = article
-            .lost
-            .iter()
-            .map(|(note, selector)| {
-                (
-                    *note,
-                    anchor::resolve(&article.document, selector, &version),
-                )
-            })
-            .collect();
-        (self.tell)(Message::Anchored(found.clone()));
+    /// Keeps where notes were found in a version of the text.
+    fn keep_places(&mut self, version: &str, found: &[(NoteId, Resolved)]) {
         if self.known().is_ok()
             && let Ok(store) = self.store()
         {
-            for (note, resolved) in found {
-                // The cache of places only spares the next opening some work.
-                let _unsaved = store.save_anchor(note, &version, resolved);
-            }
+            // The cache of places only spares the next opening some work.
+            let _unsaved = store.save_anchors(version, found);
         }
     }
 
@@ -376,17 +393,27 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
     use std::sync::mpsc::channel;
+    use std::sync::{Condvar, Mutex};
 
     use super::*;
+    use crate::doc::{Provenance, ReadAt, build};
+    use crate::note::Motivation;
+    use crate::text::span::Span;
+
+    fn desk(folder: &tempfile::TempDir) -> (Desk, Receiver<Message>) {
+        let (say, told) = channel();
+        let desk = Desk::new(None, Some(folder.path().to_owned()), move |message| {
+            let _gone = say.send(message);
+        });
+        (desk, told)
+    }
 
     #[test]
     fn a_note_that_was_never_saved_is_not_said_to_come_through_a_pipe() {
         let folder = tempfile::tempdir().unwrap();
-        let (say, told) = channel();
-        let mut desk = Desk::new(None, Some(folder.path().to_owned()), move |message| {
-            say.send(message).unwrap();
-        });
+        let (mut desk, told) = desk(&folder);
         let note = NoteRef::Draft(7);
         desk.do_job(Job::Delete(note));
         let Ok(Message::NoteFailed {
@@ -397,5 +424,93 @@ mod tests {
             panic!("it is refused");
         };
         assert_eq!((which, report.what.id), (note, "notice-never-saved"));
+    }
+
+    /// A text on a disk that gives no more than its beginning until it is let.
+    struct Slow {
+        bytes: Vec<u8>,
+        gate: Arc<(Mutex<bool>, Condvar)>,
+    }
+
+    impl ReadAt for Slow {
+        fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+            if at >= 64 * 1024 {
+                let (open, opened) = &*self.gate;
+                let open = open.lock().unwrap();
+                let _open = opened.wait_while(open, |open| !*open).unwrap();
+            }
+            self.bytes.read_at(at, buffer)
+        }
+
+        fn len(&self) -> u64 {
+            self.bytes.len() as u64
+        }
+
+        fn is_complete(&self) -> bool {
+            true
+        }
+    }
+
+    fn selector(exact: &str) -> Selector {
+        Selector {
+            exact: exact.to_owned(),
+            ..Selector::default()
+        }
+    }
+
+    #[test]
+    fn notes_are_saved_while_others_are_looked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut desk, told) = desk(&folder);
+        let gate = Arc::new((Mutex::new(false), Condvar::new()));
+        let slow = Slow {
+            bytes: "سطر من الكلام.\n".repeat(5_000).into_bytes(),
+            gate: Arc::clone(&gate),
+        };
+        let document = build::plain(Arc::new(slow), Provenance::default());
+        let lost = (NoteId([1; 16]), selector("كلام ليس فيه"));
+        let open = |lost| {
+            Box::new(Article {
+                source: Some("/طويل.txt".to_owned()),
+                document: document.clone(),
+                version: "stamp:1".to_owned(),
+                lost,
+            })
+        };
+        desk.open(open(vec![lost.clone()]));
+        let mut made = selector("سطر");
+        made.place = Some((
+            Span::new(Offset::new(0), Offset::new(6)),
+            "stamp:1".to_owned(),
+        ));
+        let note = Note {
+            id: NoteId([0; 16]),
+            motivation: Motivation::Highlighting,
+            selector: made,
+            tone: Tone::default(),
+            body: String::new(),
+            tags: Vec::new(),
+            created: 0,
+            modified: 0,
+        };
+        let note = Box::new(note);
+        desk.do_job(Job::Save { draft: 1, note });
+        assert!(matches!(
+            told.recv(),
+            Ok(Message::NoteSaved { draft: 1, .. })
+        ));
+
+        // What is searched for in an article that was left is told to nobody.
+        desk.open(open(Vec::new()));
+        desk.open(open(vec![lost]));
+        *gate.0.lock().unwrap() = true;
+        gate.1.notify_all();
+        let Ok(Message::Anchored { version, found }) = told.recv() else {
+            panic!("it was looked for");
+        };
+        assert_eq!((version.as_str(), found.len()), ("stamp:1", 1));
+        assert_eq!(found[0].1, Resolved::ORPHAN);
+        drop(desk);
+        assert!(told.recv().is_err(), "only once");
     }
 }

@@ -10,6 +10,7 @@ mod clipboard;
 mod desk;
 pub mod opening;
 mod perform;
+mod search;
 mod start;
 mod terminal;
 pub mod terminals;
@@ -17,9 +18,11 @@ mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use self::clicks::Clicks;
 use self::terminal::Terminal;
@@ -58,10 +61,15 @@ pub struct Options {
     pub wishes: Wishes,
 }
 
+/// How long events that wait are taken in before a frame is drawn all the same.
+const FRAME: Duration = Duration::from_millis(30);
+
 /// What can happen.
 enum Event {
     /// Something for the program.
     Said(Message),
+    /// More of a pipe has arrived. What says so waits in the channel at most once, however fast the pipe is: the flag is set meanwhile.
+    Grew(Arc<AtomicBool>),
     /// The terminal, or a signal: a key, a paste, an answer, a resize.
     Terminal(term::Event),
     /// tmux said which terminal it is shown on.
@@ -115,7 +123,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         Some(folder) => Store::open_existing(folder),
         None => Ok(None),
     };
-    let (mut store, mut store_trouble) = match store {
+    let (mut store, store_trouble) = match store {
         Ok(store) => (store, None),
         Err(report) => (None, Some(report)),
     };
@@ -124,39 +132,15 @@ pub fn run(options: Options) -> Result<u8, Report> {
         .clone()
         .or_else(|| start::first_guide(&options, &mut store));
     let document = match &typed {
-        Some(typed) => Some(opening::open(typed, grew(&outbox))?),
+        Some(typed) => Some(opening::open(typed, perform::grew(&outbox))?),
         None => None,
     };
     let terminal = start::terminal(&options);
     let state = start::blank_state(&options, terminal.profile());
-    let mut first = Vec::new();
-    let mut article = None;
-    if let Some(document) = document {
-        let known = opening::name_of(&document).zip(store.as_ref());
-        let visit = known.map_or(Ok(None), |(name, store)| store.visit(name));
-        let visit = visit.unwrap_or_else(|report| {
-            store_trouble = Some(report);
-            None
-        });
-        let (opened, lost) = opening::opened(document, visit);
-        article = Some(perform::article(&opened, lost));
-        first.push(Message::Opened(Box::new(opened)));
-    } else {
-        let rows = store
-            .as_ref()
-            .map_or_else(|| Ok(Vec::new()), Store::library);
-        let rows = rows.unwrap_or_else(|report| {
-            store_trouble = Some(report);
-            Vec::new()
-        });
-        let rows = rows.into_iter().map(desk::entry).collect();
-        first.push(Message::LibraryLoaded(rows));
-    }
+    let first = opening::first(document, store.as_ref());
     let mut running = start(&options, (state, terminal), store, (outbox, inbox))?;
-    for message in first {
-        running.take_in(message);
-    }
-    if let Some(report) = store_trouble {
+    running.take_in(first.message);
+    if let Some(report) = store_trouble.or(first.trouble) {
         running.take_in(Message::StoreUnavailable(report));
     }
     running.ask_terminal();
@@ -166,21 +150,11 @@ pub fn run(options: Options) -> Result<u8, Report> {
     // looked for.
     running.listen()?;
     running.ask_multiplexer();
-    if let Some(article) = article {
+    if let Some(article) = first.article {
         running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
     let end = running.turn();
     running.leave(end)
-}
-
-/// Tells the loop that a pipe has grown.
-fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
-    let outbox = outbox.clone();
-    move |trouble| {
-        let message = trouble.map_or(Message::Grew, Message::Told);
-        // A loop that has ended needs to know nothing more.
-        let _ended = outbox.send(Event::Said(message));
-    }
 }
 
 /// Takes the terminal and starts what runs beside the loop.
@@ -244,7 +218,9 @@ impl Running {
                 Err(RecvTimeoutError::Timeout) => self.worker.settle(),
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
             }
+            let drawn_by = Instant::now() + FRAME;
             while self.end.is_none()
+                && Instant::now() < drawn_by
                 && let Ok(event) = self.inbox.try_recv()
             {
                 self.happen(event)?;
@@ -278,6 +254,11 @@ impl Running {
     fn happen(&mut self, event: Event) -> Result<(), Report> {
         match event {
             Event::Said(message) => self.take_in(message),
+            Event::Grew(waits) => {
+                // Ahead of looking, so that what arrives from now on is told anew.
+                waits.store(false, Ordering::Release);
+                self.take_in(Message::Grew);
+            }
             Event::Terminal(term::Event::Key(key)) => self.pressed(Message::Key(key)),
             Event::Terminal(term::Event::Stroke(stroke)) => self.pressed(Message::Stroke(stroke)),
             Event::Terminal(term::Event::Pointer(pointer)) => {

@@ -1,17 +1,19 @@
 //! Owns opening: from what was typed to a document, and from a document and what the store knows to what the reader is shown first.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::anchor::{self, Resolved, Selector, State as Sureness};
+use super::desk::{self, Article};
+use crate::anchor::{self, Resolved, Selector};
 use crate::app::effect::NoteRef;
-use crate::app::message::Opened;
+use crate::app::message::{Message, Opened};
 use crate::app::state::{Annotation, Saved};
 use crate::doc::Document;
 use crate::format::{self, Source, source};
 use crate::note::NoteId;
 use crate::report::{Kind, Message as Words, Report};
-use crate::store::Visit;
+use crate::store::{ArticleId, Store, Visit};
 use crate::text::span::Span;
 use crate::words::Language;
 
@@ -65,11 +67,12 @@ pub fn open(
     let document = format::read(&opened);
     if let Some(mut feed) = opened.feed.take() {
         let pump = move || {
-            loop {
-                match feed.pump() {
-                    Ok(0) => break grew(None),
-                    Ok(_) => grew(None),
-                    Err(report) => break grew(Some(report)),
+            while feed.wait_until_wanted() {
+                let pumped = feed.pump();
+                let is_over = !matches!(pumped, Ok(1..));
+                grew(pumped.err());
+                if is_over {
+                    break;
                 }
             }
         };
@@ -111,34 +114,89 @@ pub fn version(document: &Document) -> String {
     }
 }
 
-/// What the reader is shown: place and annotations as the store knows them. Annotations that do not stand where they stood are given
-/// apart, to be looked for while the first page is read already.
+/// What the loop takes in before the first page.
+pub(super) struct First {
+    /// The article, or the library's rows where there is none.
+    pub(super) message: Message,
+    /// What the worker is told of it, once the page stands.
+    pub(super) article: Option<Article>,
+    /// Why the store could not be read.
+    pub(super) trouble: Option<Report>,
+}
+
+/// What is known at the start, by one read of the store.
+pub(super) fn first(document: Option<Document>, store: Option<&Store>) -> First {
+    let mut trouble = None;
+    let Some(document) = document else {
+        let rows = store.map_or_else(|| Ok(Vec::new()), Store::library);
+        let rows = rows.unwrap_or_else(|report| {
+            trouble = Some(report);
+            Vec::new()
+        });
+        let rows = rows.into_iter().map(desk::entry).collect();
+        return First {
+            message: Message::LibraryLoaded(rows),
+            article: None,
+            trouble,
+        };
+    };
+    let known = name_of(&document).zip(store);
+    let visit = known.map_or(Ok(None), |(name, store)| store.visit(name));
+    let visit = visit.unwrap_or_else(|report| {
+        trouble = Some(report);
+        None
+    });
+    let (opened, lost) = opened(document, visit, |article, version| {
+        let places = store.and_then(|store| store.anchors(article, version).ok());
+        places.unwrap_or_default()
+    });
+    First {
+        article: Some(super::perform::article(&opened, lost)),
+        message: Message::Opened(Box::new(opened)),
+        trouble,
+    }
+}
+
+/// What the reader is shown: place and annotations as the store knows them. `places` says where annotations were found in this version
+/// of the text before; it is asked only if some do not stand where they stood. Those that stand there neither are given apart, to be
+/// looked for while the first page is read already.
 pub(super) fn opened(
     document: Document,
     visit: Option<Visit>,
+    places: impl FnOnce(ArticleId, &str) -> Vec<(NoteId, Resolved)>,
 ) -> (Opened, Vec<(NoteId, Selector)>) {
     let version = version(&document);
-    let mut lost = Vec::new();
+    let article = visit.as_ref().map(|visit| visit.article);
     let (progress, notes) = visit.map_or((None, Vec::new()), |visit| (visit.progress, visit.notes));
     let mut annotations: Vec<Annotation> = notes
         .into_iter()
         .map(|note| {
             let in_place = anchor::resolve_in_place(&document, &note.selector, &version);
-            let resolved = in_place.unwrap_or_else(|| {
-                lost.push((note.id, note.selector.clone()));
-                Resolved {
-                    span: None,
-                    state: Sureness::Orphan,
-                }
-            });
             Annotation {
                 name: NoteRef::Stored(note.id),
                 note,
-                resolved,
+                resolved: in_place.unwrap_or(Resolved::ORPHAN),
+                is_sought: in_place.is_none(),
                 saved: Saved::Yes,
             }
         })
         .collect();
+    let is_sought = |one: &Annotation| one.is_sought;
+    if let Some(article) = article
+        && annotations.iter().any(is_sought)
+    {
+        let places: HashMap<_, _> = places(article, &version).into_iter().collect();
+        for one in annotations.iter_mut().filter(|one| one.is_sought) {
+            if let Some(&found) = places.get(&one.note.id)
+                && anchor::still_holds(&document, &one.note.selector, found)
+            {
+                (one.resolved, one.is_sought) = (found, false);
+            }
+        }
+    }
+    let lost = annotations.iter().filter(|one| one.is_sought);
+    let lost = lost.map(|one| (one.note.id, one.note.selector.clone()));
+    let lost = lost.collect();
     annotations.sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
     (
         Opened {
@@ -160,4 +218,83 @@ pub(super) fn unknown_article() -> Report {
 /// There is no folder for notes: no home, and none was named.
 pub(super) fn no_folder() -> Report {
     Report::new(Kind::Store, Words::new("notice-no-folder")).hint(Words::new("hint-no-folder"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anchor::State;
+    use crate::note::{Motivation, Note, Tone};
+    use crate::text::span::Offset;
+
+    fn note(exact: &str) -> Note {
+        Note {
+            id: NoteId([0; 16]),
+            motivation: Motivation::Highlighting,
+            selector: Selector {
+                exact: exact.to_owned(),
+                place: Some((
+                    Span::new(Offset::new(0), Offset::new(9)),
+                    "older".to_owned(),
+                )),
+                ..Selector::default()
+            },
+            tone: Tone::default(),
+            body: String::new(),
+            tags: Vec::new(),
+            created: 0,
+            modified: 0,
+        }
+    }
+
+    #[test]
+    fn what_was_found_in_this_version_before_is_not_looked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path()).unwrap();
+        let document = Document::of_bytes(
+            "قال الوَرّاقُ: اقرأ هذا.\n".as_bytes(),
+            guide(Language::Arabic),
+        );
+        let version = version(&document);
+        let source = name_of(&document).unwrap().to_owned();
+        let article = store.remember(&source, "عنوان", "older").unwrap();
+        for words in ["الورّاق", "ليس في النصّ", "اقرأ هذا"] {
+            store.insert(article, &note(words)).unwrap();
+        }
+        let open = |store: &Store| {
+            let visit = store.visit(&source).unwrap();
+            opened(document.clone(), visit, |article, version| {
+                store.anchors(article, version).unwrap()
+            })
+        };
+        let (shown, lost) = open(&store);
+        assert_eq!(lost.len(), 3);
+        assert!(shown.annotations.iter().all(|one| one.is_sought));
+
+        let mut found: Vec<_> = lost
+            .iter()
+            .map(|(id, selector)| (*id, anchor::resolve(&document, selector, &version)))
+            .collect();
+        store.save_anchors(&version, &found).unwrap();
+        let (shown, lost) = open(&store);
+        assert!(lost.is_empty(), "{lost:?}");
+        assert!(shown.annotations.iter().all(|one| !one.is_sought));
+        let states: Vec<State> = found.iter().map(|(_, one)| one.state).collect();
+        for state in [State::Folded, State::Orphan] {
+            assert!(states.contains(&state), "{states:?}");
+            assert!(
+                shown
+                    .annotations
+                    .iter()
+                    .any(|one| one.resolved.state == state)
+            );
+        }
+
+        // A place that says something else is not believed.
+        for (_, one) in &mut found {
+            one.span = Some(Span::new(document.start(), document.end()));
+        }
+        store.save_anchors(&version, &found).unwrap();
+        assert_eq!(open(&store).1.len(), 3);
+    }
 }

@@ -1,5 +1,9 @@
 //! Owns doing what the program asks of the world: one arm an effect.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
 use super::clipboard::Copy;
 use super::desk::{Article, Job};
 use super::opening;
@@ -19,6 +23,21 @@ pub(super) fn article(opened: &Opened, lost: Vec<(NoteId, Selector)>) -> Article
         document: opened.document.clone(),
         version: opened.version.clone(),
         lost,
+    }
+}
+
+/// Tells the loop that a pipe has grown.
+pub(super) fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + 'static {
+    let outbox = outbox.clone();
+    let waits = Arc::new(AtomicBool::new(false));
+    move |trouble| {
+        let event = match trouble {
+            Some(report) => Event::Said(Message::Told(report)),
+            None if waits.swap(true, Ordering::AcqRel) => return,
+            None => Event::Grew(Arc::clone(&waits)),
+        };
+        // A loop that has ended needs to know nothing more.
+        let _ended = outbox.send(event);
     }
 }
 
@@ -54,6 +73,9 @@ impl Running {
                     millionths,
                 });
             }
+            Effect::KeepPlaces { version, found } => {
+                self.worker.ask(Job::KeepPlaces { version, found });
+            }
             Effect::TryStore => self.worker.ask(Job::TryAgain),
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
@@ -73,12 +95,14 @@ impl Running {
 
     /// Opens another article.
     fn open(&mut self, source: &str) {
-        let document = match opening::open(source.as_ref(), super::grew(&self.outbox)) {
+        let document = match opening::open(source.as_ref(), grew(&self.outbox)) {
             Ok(document) => document,
             Err(report) => return self.take_in(Message::NotOpened(report)),
         };
         let visit = opening::name_of(&document).and_then(|name| self.worker.visit(name));
-        let (opened, lost) = opening::opened(document, visit);
+        let (opened, lost) = opening::opened(document, visit, |article, version| {
+            self.worker.places(article, version)
+        });
         let article = article(&opened, lost);
         self.take_in(Message::Opened(Box::new(opened)));
         self.worker.ask(Job::Opened(Box::new(article)));

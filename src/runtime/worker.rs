@@ -6,8 +6,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::desk::{Desk, Job, Progress};
+use crate::anchor::Resolved;
 use crate::app::Message;
-use crate::store::{Store, Visit};
+use crate::note::NoteId;
+use crate::store::{ArticleId, Store, Visit};
 
 /// How long the reader must stay in one place before anything is written that nobody waits for: opening an article and turning its
 /// pages write nothing, so that the first page and the next cost no more than a page.
@@ -30,7 +32,7 @@ impl Worker {
     pub(super) fn new(
         store: Option<Store>,
         folder: Option<PathBuf>,
-        tell: impl Fn(Message) + Send + 'static,
+        tell: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         Self {
             desk: Some(Box::new(Desk::new(store, folder, tell))),
@@ -56,7 +58,7 @@ impl Worker {
                 self.hand_over();
                 self.due = Some(Instant::now() + SETTLED);
                 match &mut self.desk {
-                    Some(desk) if desk.is_quick(&article) => desk.open(article),
+                    Some(desk) if desk.is_quick() => desk.open(article),
                     _ => self.send(Job::Opened(article)),
                 }
             }
@@ -138,6 +140,17 @@ impl Worker {
             answer,
         });
         question.recv().ok().flatten()
+    }
+
+    /// Asks where the notes of an article were found in this version of its text before, waiting for the answer.
+    pub(super) fn places(&mut self, article: ArticleId, version: &str) -> Vec<(NoteId, Resolved)> {
+        let (answer, question) = channel();
+        self.ask(Job::Places {
+            article,
+            version: version.to_owned(),
+            answer,
+        });
+        question.recv().unwrap_or_default()
     }
 
     /// Lets the worker finish all it has been given, and ends it.

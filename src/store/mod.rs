@@ -280,6 +280,27 @@ impl Store {
         self.write(|connection, clock| anchors::save(connection, clock, note, version, resolved))
     }
 
+    /// Keeps where annotations were found in a version of the text, as [`Store::save_anchor`] does, all at once. Those
+    /// that there are none of any more are left out.
+    ///
+    /// # Errors
+    /// The store cannot be written; nothing was kept.
+    pub fn save_anchors(
+        &mut self,
+        version: &str,
+        found: &[(NoteId, Resolved)],
+    ) -> Result<(), Report> {
+        self.write(|connection, clock| {
+            for &(note, resolved) in found {
+                match anchors::save(connection, clock, note, version, resolved) {
+                    Err(Error::NoNote(_)) => {}
+                    saved => saved?,
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Where the article's annotations were found in this version of the text, as far as that was kept.
     ///
     /// # Errors

@@ -470,3 +470,16 @@ fn notes_that_cannot_be_read_are_told_of() {
     library.until_page_has("الحواشي أو حفظها");
     assert_eq!(library.quit(), 0);
 }
+
+#[test]
+fn a_pipe_without_end_is_read_only_so_far_ahead_and_leaves_the_keys_alone() {
+    let home = Home::new();
+    let command = "yes 'سطر لا ينتهي' | exec $HASHIYA -";
+    let mut terminal = home.start().shell("sh", &["-c", command]);
+    terminal.until_page_has("سطر لا ينتهي");
+    terminal.press(&["Space", "Space"]).settled();
+    // The end, which never comes, is no trap either.
+    terminal.press(&["G"]).settled();
+    terminal.press(&["g", "g"]).settled();
+    assert_eq!(terminal.quit(), 0);
+}

@@ -1,9 +1,9 @@
 //! Owns what the store answers: changes that are on disk now, changes that were refused, notes found again elsewhere.
 
 use super::marking::{find, in_order};
-use super::tell;
+use super::{Effects, tell};
 use crate::anchor::{Resolved, State as Sureness};
-use crate::app::effect::NoteRef;
+use crate::app::effect::{Effect, NoteRef};
 use crate::app::state::{Annotation, Mode, Notice, Saved, State, Target};
 use crate::note::{Note, NoteId};
 use crate::report::{Message as Words, Report};
@@ -91,17 +91,40 @@ pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
     }
 }
 
-/// Notes that did not stand in their place were looked for.
-pub(super) fn anchored(state: &mut State, found: &[(NoteId, Resolved)]) {
-    for (id, resolved) in found {
-        if let Some(annotation) = find(state, NoteRef::Stored(*id)) {
-            annotation.resolved = *resolved;
-        }
-    }
+/// Notes that did not stand in their place were looked for in a version of the text.
+pub(super) fn anchored(
+    state: &mut State,
+    version: String,
+    mut found: Vec<(NoteId, Resolved)>,
+) -> Effects {
     let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
+    if reader.version != version {
+        return Vec::new();
+    }
+    found.retain(|(id, resolved)| {
+        let mut all = reader.annotations.iter_mut().chain(&mut reader.deleted);
+        let one = all.find(|one| one.name == NoteRef::Stored(*id));
+        one.map(|one| (one.resolved, one.is_sought) = (*resolved, false))
+            .is_some()
+    });
+    in_order(reader);
+    tell_orphans(state);
+    match found.is_empty() {
+        true => Vec::new(),
+        false => vec![Effect::KeepPlaces { version, found }],
+    }
+}
+
+/// Says how many annotations have no place in the text, once all were looked for.
+pub(super) fn tell_orphans(state: &mut State) {
+    let Some(reader) = &state.reader else {
         return;
     };
-    in_order(reader);
+    if reader.annotations.iter().any(|one| one.is_sought) {
+        return;
+    }
     let lost = reader
         .listed()
         .filter(|one| one.resolved.state == Sureness::Orphan)

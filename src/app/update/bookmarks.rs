@@ -49,6 +49,9 @@ pub(super) fn jump_bookmark(state: &mut State, layouts: &Layouts, key: char) {
         .annotations
         .iter()
         .find(|one| is_bookmark(one, layouts, key));
+    if found.is_some_and(|one| one.is_sought) {
+        return tell(state, "notice-sought");
+    }
     match found.and_then(|one| one.resolved.span) {
         Some(span) => reading::jump(state, span.start()),
         None => {

@@ -1,6 +1,8 @@
 //! Owns writing a note: keeping it, leaving it, and everything else to the editor.
 
 use super::{Effects, marking};
+use crate::app::arrange::has_forms;
+use crate::app::editor::Editor;
 use crate::app::editor::LIMIT;
 use crate::app::effect::NoteRef;
 use crate::app::layouts::Layouts;
@@ -9,6 +11,52 @@ use crate::app::view::frame;
 use crate::input::{Code, Key};
 use crate::note::Motivation;
 use crate::report::Message as Words;
+
+/// Opens the editor for a note on the selection, or for the annotation at the caret when nothing is being selected.
+pub(super) fn begin(state: &mut State) -> Effects {
+    if !matches!(state.mode, Mode::Selecting(_)) {
+        return marking::edit_here(state);
+    }
+    let Some(span) = marking::passage(state) else {
+        return Vec::new();
+    };
+    if !marking::can_keep(state) {
+        return Vec::new();
+    }
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
+    // A note runs as its article does, not as its first letter does.
+    let editor = Editor::new("", reader.document.direction()).with_forms(has_forms(&state.profile));
+    let target = Target::Passage(span, state.settings.tone);
+    state.mode = Mode::Editing(Editing {
+        editor,
+        target,
+        is_asking: false,
+    });
+    Vec::new()
+}
+
+/// Opens the editor for an annotation.
+pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
+    if !marking::can_keep(state) {
+        return Vec::new();
+    }
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
+    if let Some(annotation) = reader.annotations.iter().find(|one| one.name == name) {
+        let editor = Editor::new(&annotation.note.body, reader.document.direction())
+            .with_forms(has_forms(&state.profile));
+        let target = Target::Existing(name);
+        state.mode = Mode::Editing(Editing {
+            editor,
+            target,
+            is_asking: false,
+        });
+    }
+    Vec::new()
+}
 
 /// Takes a key while a note is written.
 pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {

@@ -1,6 +1,6 @@
 //! Owns the list of the article's annotations, and scrolling of lists and of the help screen.
 
-use super::{Effects, marking, tell};
+use super::{Effects, editing, marking, tell};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, List, Mode, State};
@@ -46,9 +46,10 @@ fn act_on(state: &mut State, action: Action, annotation: &Annotation, count: usi
                 state.mode = Mode::Reading;
                 marking::choose(state, name, span.start());
             }
+            None if annotation.is_sought => tell(state, "notice-sought"),
             None => tell(state, "notice-orphan-chosen"),
         },
-        Action::Note => return marking::edit(state, name),
+        Action::Note => return editing::edit(state, name),
         Action::Copy => return vec![Effect::Copy(annotation.note.selector.exact.clone())],
         Action::Delete => {
             let effects = marking::delete(state, name);

@@ -1,13 +1,11 @@
 //! Owns annotating: highlights, notes, colours, copies, deletions, and what the store answers.
 
-use super::{Effects, selecting, tell, unsaved};
+use super::{Effects, editing, selecting, tell, unsaved};
 use crate::anchor::{self, Resolved, State as Sureness};
-use crate::app::arrange::has_forms;
-use crate::app::editor::Editor;
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
 use crate::app::motion;
-use crate::app::state::{Annotation, Editing, Mode, Notice, Reader, Saved, State, Target, Waiting};
+use crate::app::state::{Annotation, Mode, Notice, Reader, Saved, State, Waiting};
 use crate::note::{Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::Message as Words;
 use crate::text::span::{Offset, Span};
@@ -31,7 +29,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
                 .copied();
             highlight(state, tone.unwrap_or_default())
         }
-        Action::Note => write_note(state),
+        Action::Note => editing::begin(state),
         Action::Copy => copy(state),
         Action::Delete => delete_here(state),
         Action::Recolour => {
@@ -83,7 +81,7 @@ fn selected(state: &mut State, limit: u64) -> Option<Span> {
 }
 
 /// The selected passage, without blanks at its ends, when it can be annotated; else why not is told.
-fn passage(state: &mut State) -> Option<Span> {
+pub(super) fn passage(state: &mut State) -> Option<Span> {
     let span = selected(state, PASSAGE_LIMIT)?;
     let found = motion::without_blanks(&state.reader.as_ref()?.document, span);
     if found.is_none() {
@@ -114,61 +112,15 @@ fn highlight(state: &mut State, tone: Tone) -> Effects {
     )
 }
 
-/// Opens the editor for a note on the selection, or for the annotation at the caret when nothing is being selected.
-fn write_note(state: &mut State) -> Effects {
-    if !matches!(state.mode, Mode::Selecting(_)) {
-        return edit_here(state);
-    }
-    let Some(span) = passage(state) else {
-        return Vec::new();
-    };
-    if !can_keep(state) {
-        return Vec::new();
-    }
-    let Some(reader) = &state.reader else {
-        return Vec::new();
-    };
-    // A note runs as its article does, not as its first letter does.
-    let editor = Editor::new("", reader.document.direction()).with_forms(has_forms(&state.profile));
-    let target = Target::Passage(span, state.settings.tone);
-    state.mode = Mode::Editing(Editing {
-        editor,
-        target,
-        is_asking: false,
-    });
-    Vec::new()
-}
-
 /// Opens the editor for the annotation at the caret.
-fn edit_here(state: &mut State) -> Effects {
+pub(super) fn edit_here(state: &mut State) -> Effects {
     match here(state) {
-        Some(name) => edit(state, name),
+        Some(name) => editing::edit(state, name),
         None => {
             tell(state, "notice-nothing-here");
             Vec::new()
         }
     }
-}
-
-/// Opens the editor for an annotation.
-pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
-    if !can_keep(state) {
-        return Vec::new();
-    }
-    let Some(reader) = &state.reader else {
-        return Vec::new();
-    };
-    if let Some(annotation) = reader.annotations.iter().find(|one| one.name == name) {
-        let editor = Editor::new(&annotation.note.body, reader.document.direction())
-            .with_forms(has_forms(&state.profile));
-        let target = Target::Existing(name);
-        state.mode = Mode::Editing(Editing {
-            editor,
-            target,
-            is_asking: false,
-        });
-    }
-    Vec::new()
 }
 
 /// Makes an annotation and asks for it to be stored.
@@ -209,6 +161,7 @@ pub(super) fn annotate(
             span: Some(span),
             state: Sureness::Exact,
         },
+        is_sought: false,
         saved: Saved::Pending,
     });
     in_order(reader);

@@ -32,6 +32,7 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
+        Message::Anchored { version, found } => answers::anchored(state, version, found),
         Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
@@ -61,7 +62,6 @@ fn learn(state: &mut State, news: Message) {
         }
         Message::StoreAvailable => answers::available(state),
         Message::NotesUnavailable(report) => state.store_trouble = Some(report),
-        Message::Anchored(found) => answers::anchored(state, &found),
         Message::NoteSaved { draft, note } => {
             let name = NoteRef::Draft(draft);
             marking::renamed(state, name, NoteRef::Stored(note.id));
@@ -76,6 +76,7 @@ fn learn(state: &mut State, news: Message) {
         | Message::Stroke(_)
         | Message::Pointer(..)
         | Message::Paste(_)
+        | Message::Anchored { .. }
         | Message::Leaving
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}

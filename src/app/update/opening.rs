@@ -1,6 +1,6 @@
 //! Owns what happens when an article is there: the reader's place, its annotations, what is to be said of it.
 
-use super::Effects;
+use super::{Effects, answers};
 use crate::app::arrange;
 use crate::app::message::Opened;
 use crate::app::state::{Caret, History, Mode, Notice, Reader, State, Told};
@@ -49,6 +49,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     // Whether notes on this one can be kept will be said anew.
     state.store_trouble = None;
     state.mode = Mode::Reading;
+    answers::tell_orphans(state);
     effects
 }
 

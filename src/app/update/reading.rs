@@ -34,6 +34,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
     };
     match action {
         Action::Line(_) | Action::Page(_) | Action::HalfPage(_) | Action::Left | Action::Right => {
+            reader.document.want_end(false);
             turn(reader, action, count.unwrap_or(1), height);
             super::progress(state)
         }
@@ -42,6 +43,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
             Vec::new()
         }
         Action::Start | Action::End | Action::Percent => {
+            reader.document.want_end(action == Action::End);
             go_to(reader, action, count, height);
             super::progress(state)
         }

@@ -102,7 +102,11 @@ fn annotation(
     if line.width >= ROOMY {
         field(painter, start, 7, &scene.text(tone_id(note.tone)), style);
     }
-    if let Some(id) = state_id(annotation.resolved.state) {
+    let id = match annotation.is_sought {
+        true => Some("state-sought"),
+        false => state_id(annotation.resolved.state),
+    };
+    if let Some(id) = id {
         let columns = (line.width / 3).min(STATE);
         field(
             painter,

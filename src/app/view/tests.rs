@@ -104,6 +104,7 @@ pub(in crate::app) fn annotation(
             span: found.then(|| span_of(ARTICLE, passage)),
             state: if found { Found::Exact } else { Found::Orphan },
         },
+        is_sought: false,
         saved,
     }
 }
@@ -407,6 +408,13 @@ fn annotations_are_listed_with_colour_passage_note_and_state() {
     assert!(second.contains(&words.text("state-orphan")), "{second}");
     assert!(buffer[(30, y + 1)].modifier.contains(Modifier::REVERSED));
     assert!(!buffer[(30, y)].modifier.contains(Modifier::REVERSED));
+
+    // What is still looked for is not given up.
+    state.reader.as_mut().unwrap().annotations[1].is_sought = true;
+    let buffer = drawn(&mut state, Language::Arabic);
+    let second = right(&buffer, y + 1);
+    assert!(second.contains(&words.text("state-sought")), "{second}");
+    assert!(!second.contains(&words.text("state-orphan")), "{second}");
 }
 
 #[test]
