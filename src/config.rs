@@ -2,8 +2,11 @@
 //!
 //! ```toml
 //! language = "ar"      # or "en"
-//! theme = "dark"
+//! theme = "dark"       # or "light", "sepia", "contrast", "mono"
 //! measure = 72         # cells in a row at most
+//! encoder = "auto"     # or "visual", "lrm", "word", "logical": how rows are written for the terminal
+//! marks = "auto"       # or "keep", "drop", "shift": where vowel marks go
+//! forms = "auto"       # or "on", "off": whether letters are sent as presentation forms
 //! mouse = true         # the wheel, clicks and drags act in the program
 //! keyboard = "persian" # whose keys answer at their places; or "arabic", "mac"
 //!
@@ -19,6 +22,7 @@ use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 use crate::report::{Kind, Message, Report};
+use crate::text::profile::{Encoder, Marks, Wishes};
 use crate::words::Language;
 
 /// What the reader has set in `config.toml`; `None` and empty where nothing is said.
@@ -26,10 +30,12 @@ use crate::words::Language;
 pub struct Config {
     /// Language of the interface.
     pub language: Option<Language>,
-    /// Name of the theme.
+    /// Name of the theme: one of [`THEMES`].
     pub theme: Option<String>,
     /// The measure, in cells: [`MEASURES`].
     pub measure: Option<u16>,
+    /// How rows are written for the terminal, where it is not to be found out.
+    pub wishes: Wishes,
     /// Whether the mouse is the program's.
     pub mouse: Option<bool>,
     /// Name of the keyboard whose keys answer at their places. Not checked here: the keyboards are the program's.
@@ -46,8 +52,12 @@ pub type Keys = BTreeMap<String, BTreeMap<String, String>>;
 /// The measures that can be set: below 10 cells Arabic words no longer fit, above 500 no line can be followed.
 pub const MEASURES: std::ops::RangeInclusive<u16> = 10..=500;
 
-const KNOWN: [&str; 7] = [
-    "language", "theme", "measure", "mouse", "keyboard", "places", "keys",
+/// The themes there are; `contrast` has the terminal's own strong colours, `mono` has none.
+pub const THEMES: [&str; 5] = ["light", "dark", "sepia", "contrast", "mono"];
+
+const KNOWN: [&str; 10] = [
+    "language", "theme", "measure", "encoder", "marks", "forms", "mouse", "keyboard", "places",
+    "keys",
 ];
 
 impl Config {
@@ -63,8 +73,20 @@ impl Config {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
             match name {
                 "language" => config.language = Some(language(&source, value.get_ref(), at)?),
-                "theme" => config.theme = Some(source.string(name, value.get_ref(), at)?),
+                "theme" => config.theme = Some(theme(&source, value.get_ref(), at)?),
                 "measure" => config.measure = Some(measure(&source, value.get_ref(), at)?),
+                "encoder" => {
+                    let values = Encoder::ALL.map(|one| (one.name(), one));
+                    config.wishes.encoder = wish(&source, name, value.get_ref(), at, &values)?;
+                }
+                "marks" => {
+                    let values = Marks::ALL.map(|one| (one.name(), one));
+                    config.wishes.marks = wish(&source, name, value.get_ref(), at, &values)?;
+                }
+                "forms" => {
+                    let values = [("on", true), ("off", false)];
+                    config.wishes.forms = wish(&source, name, value.get_ref(), at, &values)?;
+                }
                 "mouse" => config.mouse = Some(switch(&source, name, value.get_ref(), at)?),
                 "keyboard" => config.keyboard = Some(source.string(name, value.get_ref(), at)?),
                 "places" => config.places = words(&source, name, value.get_ref(), at)?,
@@ -82,6 +104,19 @@ fn language(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<Langu
         Some("en") => Ok(Language::English),
         _ => Err(source.bad_value("language", value, at, "\"ar\", \"en\"")),
     }
+}
+
+fn theme(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<String, Report> {
+    let given = value.as_str().unwrap_or_default();
+    if THEMES.contains(&given) {
+        return Ok(given.to_owned());
+    }
+    let possible = THEMES.map(|name| format!("\"{name}\"")).join(", ");
+    let report = source.bad_value("theme", value, at, &possible);
+    Err(match nearest(given, &THEMES) {
+        Some(near) => report.hint(Message::new("config-hint-near").text("key", near)),
+        None => report,
+    })
 }
 
 fn measure(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<u16, Report> {
@@ -118,6 +153,33 @@ fn words(
         words.insert(key.get_ref().to_string(), value);
     }
     Ok(words)
+}
+
+/// One of some names, or `auto` for none.
+fn wish<T: Copy>(
+    source: &Source<'_>,
+    key: &str,
+    value: &DeValue<'_>,
+    at: usize,
+    values: &[(&str, T)],
+) -> Result<Option<T>, Report> {
+    let given = value.as_str();
+    if given == Some("auto") {
+        return Ok(None);
+    }
+    let found = values.iter().find(|(name, _)| given == Some(name));
+    match found {
+        Some((_, value)) => Ok(Some(*value)),
+        None => {
+            let names = values.iter().map(|(name, _)| *name);
+            let quoted = ["auto"]
+                .into_iter()
+                .chain(names)
+                .map(|name| format!("\"{name}\""));
+            let possible = quoted.collect::<Vec<_>>().join(", ");
+            Err(source.bad_value(key, value, at, &possible))
+        }
+    }
 }
 
 fn keys(source: &Source<'_>, value: &DeValue<'_>, at: usize) -> Result<Keys, Report> {
@@ -238,13 +300,19 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = Config::parse(
-            "language = 'ar'\ntheme = \"ورقي\"\nmeasure = 64\nmouse = true\nkeyboard = 'persian'\n\n[places]\n'ڤ' = 'V'\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
+            "language = 'ar'\ntheme = \"sepia\"\nmeasure = 64\nencoder = 'lrm'\nmarks = 'auto'\nforms = 'off'\nmouse = true\nkeyboard = 'persian'\n\n[places]\n'ڤ' = 'V'\n\n[keys.reading]\n'<C-d>' = 'half-page-down'\n'ي' = 'line-down'\n",
             "config.toml",
         )
         .unwrap();
         assert_eq!(config.language, Some(Language::Arabic));
-        assert_eq!(config.theme.as_deref(), Some("ورقي"));
+        assert_eq!(config.theme.as_deref(), Some("sepia"));
         assert_eq!(config.measure, Some(64));
+        let wishes = Wishes {
+            encoder: Some(Encoder::Lrm),
+            marks: None,
+            forms: Some(false),
+        };
+        assert_eq!(config.wishes, wishes);
         assert_eq!(config.mouse, Some(true));
         assert_eq!(config.keyboard.as_deref(), Some("persian"));
         assert_eq!(config.places["ڤ"], "V");
@@ -284,6 +352,10 @@ mod tests {
             ("measure = -72", "-72"),
             ("measure = 'wide'", "\"wide\""),
             ("theme = 3", "3"),
+            ("encoder = 'sideways'", "\"sideways\""),
+            ("marks = 3", "3"),
+            ("forms = 'similar'", "\"similar\""),
+            ("theme = 'ورقي'", "\"ورقي\""),
             ("mouse = 'on'", "\"on\""),
             ("keyboard = 101", "101"),
             ("[places]\n'ڤ' = 5", "5"),
@@ -296,6 +368,20 @@ mod tests {
             let shown = Some(Value::Text(value.to_owned()));
             assert_eq!(argument(&report.what, "value"), shown, "{text}");
         }
+    }
+
+    #[test]
+    fn a_misspelt_theme_is_told_which_was_meant() {
+        let report = refused("theme = 'spia'\n");
+        assert_eq!(report.what.id, "config-bad-value");
+        let near = Some(Value::Text("sepia".to_owned()));
+        assert_eq!(argument(&report.hint.unwrap(), "key"), near);
+        let hint = refused("theme = 'ورقي'\n").hint.unwrap();
+        let possible = "\"light\", \"dark\", \"sepia\", \"contrast\", \"mono\"";
+        assert_eq!(
+            argument(&hint, "values"),
+            Some(Value::Text(possible.to_owned()))
+        );
     }
 
     #[test]

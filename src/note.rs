@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use crate::anchor::Selector;
 
+/// The longest passage that can be annotated, in bytes of the source: a chapter. Quotations are kept whole in the store.
+pub const PASSAGE_LIMIT: u64 = 256_000;
+
 /// The name of an annotation, a UUID of version 7.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub [u8; 16]);

@@ -74,6 +74,10 @@ notice-reflow-off = الأسطر كما هي في الملفّ.
 notice-tashkeel-all = التشكيل: كما كُتب
 notice-tashkeel-light = التشكيل: مخفّف
 notice-tashkeel-none = التشكيل: بلا
+notice-encoder = طريقة كتابة الأسطر للطرفية: { $name }
+notice-marks = الحركات في الطرفية: { $name }
+notice-check-offered = طرفية غير معروفة؛ فإن اختلّت القراءة فالأمر hashiya check يبيّن ما يصلح.
+notice-no-right-encoder = لا تقدر هذه الطرفية على عرض الأسطر التي تخلط العربية بالأرقام أو الكلمات اللاتينية عرضًا صحيحًا.
 notice-no-suspend = تعليق البرنامج متعذّر هنا.
 notice-measure = { $cells ->
     [zero] عرض السطر: لا خانات
@@ -87,8 +91,12 @@ notice-store-unavailable = حفظ الحواشي متعذّر الآن؛ الق�
 notice-store-back = عاد حفظ الحواشي ممكنًا.
 notice-invalid-bytes = في الملفّ بايتات ليست من UTF-8 تظهر هكذا: �، والملفّ نفسه على حاله.
 notice-empty-file = الملفّ فارغ.
+notice-source-changed = تغيّر الملفّ وهو مفتوح؛ عرضه على حاله الآن بإعادة فتحه.
 notice-source-shrank = قصُر الملفّ وهو مفتوح؛ ما ذهب منه لا يمكن عرضه.
 notice-source-unreadable = لم تعد قراءة الملفّ ممكنة؛ ما قُرئ منه باقٍ.
+notice-passage-too-long = المقطع أطول من الحدّ: { $size } كيلوبايت، والحدّ { $limit } كيلوبايت.
+notice-note-full = الحاشية لا تتّسع لهذا: الحدّ { $limit } كيلوبايت؛ وما كُتب باقٍ.
+notice-percent-of-what = الرقم قبل المفتاح: ‎50%.
 notice-nothing-to-undo = لا شيء للتراجع عنه.
 notice-first-annotation = لا حاشية قبل هذه.
 notice-last-annotation = لا حاشية بعد هذه.
@@ -213,6 +221,8 @@ help-undo = التراجع عن آخر حذف
 help-annotations = حواشي هذا المقال
 help-library = المكتبة
 help-tashkeel = التشكيل: كما كُتب، مخفّف، بلا
+help-encoder = تغيير طريقة كتابة الأسطر للطرفية
+help-marks = الحركات في الطرفية: إبقاء، إسقاط، إزاحة
 help-reflow = وصل الأسطر المقطوعة أو إبقاؤها
 help-measure-wider = توسيع عرض السطر
 help-measure-narrower = تضييق عرض السطر
@@ -318,6 +328,14 @@ config-hint-path = يمكن تعيين ملفّ آخر بالخيار ‎--confi
 
 ## سطر الأوامر
 
+cli-unknown-argument = لا خيار هنا باسم { $name }
+cli-unknown-command = لا أمر باسم { $name }
+cli-argument-missing = الناقص: { $name }
+cli-argument-twice = لا موضع هنا للخيار { $name } أو هو مكرّر
+cli-value-wrong = لا يصحّ أن يكون { $name } هو { $value }
+cli-value-missing = لا بدّ من قيمة للخيار { $name }
+cli-wrong-use = تعذّر فهم سطر الأمر: { $complaint }
+cli-hint-help = التفصيل في hashiya --help.
 cli-one-source = يُفتح مقال واحد في كلّ مرّة، والمذكور { $count }
 cli-hint-one-source = يمكن فتح كلّ واحد وحده: hashiya { $first }.
 cli-source-and-command = جاء { $source } قبل الأمر { $command }
@@ -358,12 +376,30 @@ cli-library-row = { $title } · { $percent }٪ · { $notes ->
    *[other] { $notes } حاشية
 }
 
+## الأمر hashiya check
+
+check-title = أيّ سطر يُقرأ صحيحًا؟
+check-found = الطرفية: { $terminal } · الترميز { $encoder } · الحركات { $marks }
+check-how = المطلوب رقم السطر الصحيح: حروفه كلّها متّصلة، وفي أقصى يمينه كلمة عليها حركتان، ثم اسم بين مزدوجين مفتوحين إلى الداخل، ثم «لا»، ثم (CPU 2024) كما تُكتب هنا، وفي أقصى يساره العدد ١٢. فإن صحّ غير واحد فالأوّل منها.
+check-hint = الرقم للاختيار · f أشكال الحروف · q خروج بلا تغيير
+check-sample = قَالَ «أحمد»: لا (CPU 2024) ١٢
+check-kept = حُفظ لهذه الطرفية { $terminal }: الترميز { $encoder } والحركات { $marks }.
+check-left = لم يتغيّر شيء.
+check-by-answer = قالت الطرفية ما هي: { $kind }.
+check-by-memory = كانت في المرّة السابقة: { $kind }.
+check-by-environment = تدلّ البيئة على: { $kind }.
+check-by-nothing = لا شيء يدلّ عليها: { $kind }.
+check-is-chosen = وقد اختير هذا بمقارنة الأسطر.
+check-needs-terminal = يعرض hashiya check في طرفية أسطرًا للمقارنة.
+runtime-terminals-unsaved = تعذّر حفظ الاختيار: { $path }
+
 ## صفحة الدليل man
 
 man-section = بالعربية
 man-what = حاشية قارئ للمقالات العربية في الطرفية: يصفّ النصّ من اليمين إلى اليسار متّصل الحروف في أيّ طرفية، ويتيح تمييز المقاطع وكتابة الحواشي عليها بلوحة المفاتيح. وتبقى الحاشية مع موضعها وإن صُحّح النصّ.
 man-read = الأمر hashiya FILE يفتح مقالًا. والأمر hashiya وحده يفتح المكتبة، ويفتح الدليل في المرّة الأولى. وإن لم يكن المُخرَج طرفية طُبع النصّ كما يفعل hashiya cat.
 man-keys = يعرض المفتاح ? في القارئ اختصارات الوضع الذي أنت فيه، وهي تعمل في مواضعها من لوحة المفاتيح العربية أيضًا: لوحة 101، أو ما يعيّنه الإعداد keyboard ‏("persian" أو "mac")، مع ما تضيفه تحت [places]. ولكلّ مفتاح مع Ctrl بديل بلا Ctrl. والفأرة معطّلة حتى zp أو الإعداد mouse = true. ويُرسل المنسوخ إلى الطرفية (OSC 52) وإلى ما وُجد من wl-copy وxclip وxsel وclip.exe وpbcopy وtmux، فإن لم يوجد منها شيء كُتب في clipboard.txt في مجلّد الحواشي.
+man-terminals = تختلف الطرفيات في معاملة العربية، فيسألها القارئ عن نوعها والصفحة الأولى قائمة، ويكتب الأسطر كما يناسبها. فإن اختلّت القراءة فالأمر hashiya check يعرض سطرًا مكتوبًا بكلّ طريقة، ورقم السطر الصحيح يُحفظ لهذه الطرفية. وتعيّنها كذلك الخيارات ‎--encoder و‎--marks و‎--forms، والإعدادات بالأسماء نفسها، والمفتاحان ze وzm في القارئ. ويطبع hashiya check --json كلّ ما يُعرف عن الطرفية لمن يبلّغ عن خلل.
 man-notes = الأوامر hashiya note add وlist وremove تفعل ذلك بلا شاشة، والخيار ‎--json لغيرها من البرامج. وتُعدّ المواضع بنقاط الترميز.
 man-status = حالة الخروج: 0 تمّ؛ 1 لا شيء هناك؛ 2 استعمال خاطئ أو مُدخَل مرفوض؛ 3 تعذّر استعمال المخزن.
 man-files = تُحفظ الحواشي في ‎$XDG_DATA_HOME/hashiya (غالبًا ‎~/.local/share/hashiya)، والإعدادات في ‎$XDG_CONFIG_HOME/hashiya/config.toml (غالبًا ‎~/.config). والمتغيّران HASHIYA_DATA_DIR وHASHIYA_CONFIG يعيّنان غيرهما، وNO_COLOR مرعيّ.

@@ -55,6 +55,10 @@ notice-reflow-off = Lines stay as they are in the file.
 notice-tashkeel-all = Vowel marks: as written
 notice-tashkeel-light = Vowel marks: light
 notice-tashkeel-none = Vowel marks: none
+notice-encoder = Rows are written for the terminal as: { $name }
+notice-marks = Vowel marks in the terminal: { $name }
+notice-check-offered = Unknown terminal: if the page reads wrong, hashiya check finds what is right.
+notice-no-right-encoder = This terminal cannot show lines right that mix Arabic with numbers or Latin words.
 notice-no-suspend = The program cannot be suspended here.
 notice-measure = { $cells ->
     [one] Measure: { $cells } cell
@@ -64,8 +68,12 @@ notice-store-unavailable = Notes cannot be saved now; reading goes on.
 notice-store-back = Notes can be saved again.
 notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
 notice-empty-file = The file is empty.
+notice-source-changed = The file was changed while open; opening it again shows it as it is now.
 notice-source-shrank = The file became shorter while open; what is gone cannot be shown.
 notice-source-unreadable = The file can no longer be read; what was read stays.
+notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } kB at most.
+notice-note-full = That would make the note too long: { $limit } kB at most. What was there stays.
+notice-percent-of-what = The percentage goes before the key: 50%.
 notice-nothing-to-undo = There is nothing to undo.
 notice-first-annotation = No annotation before this one.
 notice-last-annotation = No annotation after this one.
@@ -181,6 +189,8 @@ help-undo = undo the last deletion
 help-annotations = annotations of this article
 help-library = library
 help-tashkeel = vowel marks: as written, light, none
+help-encoder = write rows for the terminal in another way
+help-marks = vowel marks in the terminal: keep, drop, shift
 help-reflow = join hard-wrapped lines, or keep them
 help-measure-wider = wider measure
 help-measure-narrower = narrower measure
@@ -286,6 +296,14 @@ config-hint-path = Another one can be named with --config FILE.
 
 ## Command line
 
+cli-unknown-argument = There is no option { $name } here
+cli-unknown-command = There is no command { $name }
+cli-argument-missing = This is missing: { $name }
+cli-argument-twice = { $name } cannot stand here, or stands twice
+cli-value-wrong = { $name } cannot be { $value }
+cli-value-missing = { $name } needs a value
+cli-wrong-use = The command line cannot be understood: { $complaint }
+cli-hint-help = hashiya --help shows how.
 cli-one-source = One article opens at a time; { $count } were named
 cli-hint-one-source = Each can be opened by itself: hashiya { $first }.
 cli-source-and-command = { $source } stands before the command { $command }
@@ -318,12 +336,30 @@ cli-library-row = { $title } · { $percent }% · { $notes ->
    *[other] { $notes } annotations
 }
 
+## hashiya check
+
+check-title = Which line reads right?
+check-found = Terminal: { $terminal } · encoder { $encoder } · marks { $marks }
+check-how = Press the number of the line that is right: all letters joined; at the right end a word with two vowel signs, then a name in guillemets and a word of one joined sign; then (CPU 2024) as it stands here; at the left end 12 in Arabic digits. If several are right, the first of them.
+check-hint = 0–9 choose · f letter forms · q leaves
+check-sample = قَالَ «أحمد»: لا (CPU 2024) ١٢
+check-kept = Kept for { $terminal }: encoder { $encoder }, marks { $marks }.
+check-left = Nothing was changed.
+check-by-answer = The terminal said what it is: { $kind }.
+check-by-memory = The last time it was: { $kind }.
+check-by-environment = The environment hints at: { $kind }.
+check-by-nothing = Nothing says what it is: { $kind }.
+check-is-chosen = This was chosen by comparing lines.
+check-needs-terminal = On a terminal hashiya check shows lines to compare.
+runtime-terminals-unsaved = The choice could not be kept: { $path }
+
 ## Manual page
 
 man-section = IN ENGLISH
 man-what = hashiya is a terminal reader for Arabic articles: it sets a text right to left with its letters joined, in any terminal, and lets passages be highlighted and annotated from the keyboard. Notes stay with their passage when the text is corrected.
 man-read = hashiya FILE opens an article. hashiya alone opens the library, and on the first start the guide. When the output is no terminal, the text is printed as hashiya cat does.
 man-keys = In the reader ? shows the keys of the mode. They also answer at their place on an Arabic keyboard layout: Arabic 101, or what the setting keyboard says ("persian", "mac"), with keys of your own under [places]. Every key with Ctrl has another without it. The mouse is off until zp, or the setting mouse = true. Copies go to the terminal (OSC 52) and to wl-copy, xclip, xsel, clip.exe, pbcopy or tmux, whichever is there; where none is, to clipboard.txt in the folder of notes.
+man-terminals = Terminals differ in how they treat Arabic. hashiya asks the terminal what it is, while the first page stands already, and writes rows as that one needs them. Where the page reads wrong, hashiya check shows a line written in each way; the digit of the one that reads right is kept for this terminal. The options --encoder, --marks and --forms, the settings of the same names, and in the reader the keys ze and zm say so too. hashiya check --json prints all that is known, for reports.
 man-notes = hashiya note add, list and remove do the same without a screen, with --json for other programs. Positions count code points of the text.
 man-status = Exit status: 0 done; 1 nothing there; 2 wrong use, or input that is refused; 3 the store could not be used.
 man-files = Notes lie in $XDG_DATA_HOME/hashiya (usually ~/.local/share/hashiya), settings in $XDG_CONFIG_HOME/hashiya/config.toml (usually ~/.config). HASHIYA_DATA_DIR and HASHIYA_CONFIG name other places; NO_COLOR is honoured.

@@ -73,6 +73,9 @@ pub fn arrange(state: &mut State) {
     {
         reader.caret.at = sight.start();
     }
+    if reader.chosen.is_some_and(|(_, at)| at != reader.caret.at) {
+        reader.chosen = None;
+    }
     if let Some(words) = news(reader) {
         state.notice = Some(Notice::Info(words));
     }
@@ -84,6 +87,7 @@ fn news(reader: &mut Reader) -> Option<Words> {
     if trouble.is_some() && reader.told.trouble != trouble {
         reader.told.trouble = trouble;
         return Some(Words::new(match trouble {
+            Some(Trouble::Changed) => "notice-source-changed",
             Some(Trouble::Shrank) => "notice-source-shrank",
             _ => "notice-source-unreadable",
         }));
@@ -95,7 +99,10 @@ fn news(reader: &mut Reader) -> Option<Words> {
     None
 }
 
-/// Scrolls by rows.
+/// Rows walked one by one at most: laying out more takes longer than a key may.
+const ROWS_WALKED: usize = 4_000;
+
+/// Scrolls by rows. What lies beyond some thousands of them is gone to by the bytes that those took, so that no count takes long.
 pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
     let Reader {
         document,
@@ -103,10 +110,23 @@ pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
         place,
         ..
     } = reader;
-    *place = match way {
-        Way::Next => layouter.down(document, *place, rows),
-        Way::Previous => layouter.up(document, *place, rows),
+    let (from, walked) = (place.top.byte, rows.min(ROWS_WALKED));
+    let near = match way {
+        Way::Next => layouter.down(document, *place, walked),
+        Way::Previous => layouter.up(document, *place, walked),
     };
+    *place = near;
+    if rows > walked {
+        let passed = u128::from(near.top.byte.abs_diff(from));
+        let more = passed * (rows - walked) as u128 / walked as u128;
+        let more = u64::try_from(more).unwrap_or(u64::MAX);
+        let byte = match way {
+            Way::Next => near.top.byte.saturating_add(more),
+            Way::Previous => near.top.byte.saturating_sub(more),
+        };
+        let at = Offset { byte, ..near.top };
+        *place = layouter.place_of(document, at.min(document.end()));
+    }
 }
 
 /// Scrolls so that `at` is in sight: not at all if it is, else so that a third of the page lies above it.

@@ -54,6 +54,8 @@ pub const SECTIONS: [Section; 6] = [
             ("a", "help-annotations"),
             ("o", "help-library"),
             ("zt", "help-tashkeel"),
+            ("ze", "help-encoder"),
+            ("zm", "help-marks"),
             ("zw", "help-reflow"),
             ("z+  z=", "help-measure-wider"),
             ("z-", "help-measure-narrower"),

@@ -72,6 +72,8 @@ const NAMES: &[(&str, Action)] = &[
     ("annotations", Action::Annotations),
     ("library", Action::Library),
     ("tashkeel", Action::Tashkeel),
+    ("encoder", Action::Encoder),
+    ("marks", Action::Marks),
     ("reflow", Action::Reflow),
     ("widen", Action::Measure(Way::Next)),
     ("narrow", Action::Measure(Way::Previous)),

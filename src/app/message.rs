@@ -178,6 +178,10 @@ pub enum Action {
     Library,
     /// Turns the tashkeel dial.
     Tashkeel,
+    /// Goes on to the next way of writing rows for the terminal.
+    Encoder,
+    /// Goes on to the next place for vowel marks.
+    Marks,
     /// Switches the joining of hard-wrapped lines.
     Reflow,
     /// Widens or narrows the measure.

@@ -2,6 +2,7 @@
 //! `Effect`s for the world to do; `arrange` then lays out the rows in sight, and `view` draws.
 
 pub mod arrange;
+pub mod check;
 pub mod editor;
 pub mod effect;
 pub mod help;

@@ -8,10 +8,12 @@ use crate::doc::{Block, BlockKind, Document};
 use crate::text::span::{Offset, Span};
 use crate::text::{cluster, units};
 
-/// Bytes looked through for a heading at most, so that a key never walks through a gigabyte.
-const HEADING_REACH: u64 = 4 << 20;
+/// Bytes looked through for a unit at most, so that a key never walks through a gigabyte; a count makes it as many times that, up to
+/// [`COUNTED_REACH`].
+const REACH: u64 = 4 << 20;
+const COUNTED_REACH: u32 = 8;
 
-/// Blank blocks passed over at most when a unit is looked for.
+/// Blocks passed over at most when a unit is looked for.
 const BLOCKS_PASSED: usize = 10_000;
 
 /// The units of a block, as byte ranges of its text; a paragraph is what stands between its outer blanks.
@@ -52,26 +54,59 @@ pub fn unit_at(document: &Document, at: Offset, unit: Unit) -> Option<Span> {
 
 /// The unit of `unit` that starts first after `at`, or last before it.
 pub fn unit_beyond(document: &Document, at: Offset, unit: Unit, way: Way) -> Option<Span> {
-    let mut block = document.block_at(at)?;
+    nth_beyond(document, at, unit, way, 1)
+}
+
+/// The unit that starts `count` units after `at`, or before it; where the text ends sooner, or all that a key may walk through is walked
+/// through, the furthest one found.
+pub fn nth_beyond(
+    document: &Document,
+    at: Offset,
+    unit: Unit,
+    way: Way,
+    count: u32,
+) -> Option<Span> {
+    let reach = REACH.saturating_mul(u64::from(count.min(COUNTED_REACH)));
     let is_wanted =
         |block: &Block| unit != Unit::Heading || matches!(block.kind(), BlockKind::Heading(_));
+    let mut block = document.block_at(at)?;
+    let mut left = count as usize;
+    let mut furthest = None;
     for _ in 0..BLOCKS_PASSED {
         if is_wanted(&block) {
             let units = units_of(&block, unit);
-            let found = match way {
-                Way::Next => units.iter().find(|bytes| block.offset(bytes.start) > at),
-                Way::Previous => units.iter().rfind(|bytes| block.offset(bytes.start) < at),
+            let start = |bytes: &Range<usize>| block.offset(bytes.start);
+            // Those ahead, and the one that is as many away as are still to be passed, or else the last of them.
+            let (ahead, nth) = match way {
+                Way::Next => {
+                    let first = units.partition_point(|bytes| start(bytes) <= at);
+                    let nth = (first + left).min(units.len()).checked_sub(1);
+                    (units.len() - first, nth)
+                }
+                Way::Previous => {
+                    let ahead = units.partition_point(|bytes| start(bytes) < at);
+                    (ahead, Some(ahead.saturating_sub(left)))
+                }
             };
-            if let Some(bytes) = found {
-                return Some(span_in(&block, bytes));
+            if ahead > 0
+                && let Some(bytes) = nth.and_then(|nth| units.get(nth))
+            {
+                furthest = Some(span_in(&block, bytes));
+                left = left.saturating_sub(ahead);
+            }
+            if left == 0 {
+                break;
             }
         }
-        if block.span().start().byte.abs_diff(at.byte) > HEADING_REACH {
-            return None;
+        if block.span().start().byte.abs_diff(at.byte) > reach {
+            break;
         }
-        block = beyond(document, &block, way)?;
+        let Some(next) = beyond(document, &block, way) else {
+            break;
+        };
+        block = next;
     }
-    None
+    furthest
 }
 
 fn beyond(document: &Document, block: &Block, way: Way) -> Option<Arc<Block>> {
@@ -96,6 +131,28 @@ pub fn cluster_at(document: &Document, at: Offset) -> Span {
     span_in(&block, &(start..end))
 }
 
+/// Start of the last cluster of a span: where a caret that stands on its end is drawn.
+pub fn last_cluster(document: &Document, span: Span) -> Offset {
+    unit_beyond(document, span.end(), Unit::Letter, Way::Previous)
+        .map_or(span.start(), |letter| letter.start().max(span.start()))
+}
+
+/// A span without the blanks at its ends; `None` when it holds nothing else. Reads all of it.
+pub fn without_blanks(document: &Document, span: Span) -> Option<Span> {
+    let text = document.text(span);
+    // Blanks are whole in the source, so that their bytes there are as many as here.
+    let (before, after) = (
+        text.len() - text.trim_start().len(),
+        text.len() - text.trim_end().len(),
+    );
+    let end = Offset {
+        byte: span.end().byte.saturating_sub(after as u64),
+        ..span.end()
+    };
+    let start = span.start().plus(before as u64);
+    (start < end).then(|| Span::new(start, end))
+}
+
 /// The units that have something in `sight`, in reading order, cut to what is in sight.
 pub fn units_in(document: &Document, sight: Span, unit: Unit) -> Vec<Span> {
     let mut found = Vec::new();
@@ -113,15 +170,4 @@ pub fn units_in(document: &Document, sight: Span, unit: Unit) -> Vec<Span> {
         next = document.block_after(&block);
     }
     found
-}
-
-/// How many words a span holds; what lies far apart is told from its size, since the reader wants to know it at every key.
-pub fn words_in(document: &Document, span: Span) -> usize {
-    const COUNTED: u64 = 1 << 17;
-    const BYTES_A_WORD: u64 = 11;
-    let bytes = span.end().byte.saturating_sub(span.start().byte);
-    if bytes > COUNTED {
-        return usize::try_from(bytes / BYTES_A_WORD).unwrap_or(usize::MAX);
-    }
-    units::words(&document.text(span)).len()
 }

@@ -10,7 +10,7 @@ use crate::layout::{Layouter, Page, Place};
 use crate::note::{Millis, Motivation, Note, Tone};
 use crate::report::{Message as Words, Report};
 use crate::text::bidi::Direction;
-use crate::text::profile::{Profile, Tashkeel};
+use crate::text::profile::{Profile, Tashkeel, Wishes};
 use crate::text::span::{Offset, Span};
 use crate::words::Language;
 
@@ -20,6 +20,8 @@ pub struct State {
     pub screen: (u16, u16),
     /// What is known of the screen.
     pub profile: Profile,
+    /// What the reader chose of it in this run, by keys.
+    pub chosen: Wishes,
     /// What the reader has set.
     pub settings: Settings,
     /// The open article, if one is.
@@ -73,6 +75,8 @@ pub struct Reader {
     pub annotations: Vec<Annotation>,
     /// The last deleted notes, for undoing.
     pub deleted: Vec<Annotation>,
+    /// The annotation that was chosen of several in one place, and where the caret was put for it: once the caret has moved, none is.
+    pub chosen: Option<(NoteRef, Offset)>,
     /// Number of the next draft.
     pub next_draft: u64,
     /// What the reader has been told of this source.
@@ -98,6 +102,22 @@ impl Reader {
         self.annotations
             .iter()
             .filter(|annotation| annotation.note.motivation != Motivation::Bookmarking)
+    }
+
+    /// The annotation that keys act on: the chosen one as long as the caret has not moved since, else the shortest that holds the caret.
+    pub fn current(&self) -> Option<&Annotation> {
+        let at = self.caret.at;
+        let chosen = self.chosen.filter(|&(_, place)| place == at);
+        if let Some((name, _)) = chosen
+            && let Some(found) = self.listed().find(|one| one.name == name)
+        {
+            return Some(found);
+        }
+        self.listed()
+            .filter_map(|one| Some((one.resolved.span?, one)))
+            .filter(|(span, _)| span.contains(at))
+            .min_by_key(|(span, _)| span.end().byte.saturating_sub(span.start().byte))
+            .map(|(_, one)| one)
     }
 
     /// Whether the article runs from right to left.

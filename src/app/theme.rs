@@ -1,7 +1,7 @@
 //! Owns `Theme`: from what a stretch of the screen means to how it is drawn, for as many colours as there are.
 //!
-//! The terminal's background is not known: chrome uses reverse, bold and underline only; a highlight always sets
-//! both its colours. Colour is never the only cue (the margin carries a sign).
+//! The terminal's background is not known: chrome uses reverse, bold and underline only, and colours only in `sepia`, which has a paper of
+//! its own; a highlight always sets both its colours. Colour is never the only cue (the margin carries a sign).
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -41,18 +41,23 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of that name for a screen with these colours: `light`, `dark`, `mono`, `contrast`; else the default,
-    /// which is `light`'s, whose highlights read on any background.
+    /// The theme of that name ([`crate::config::THEMES`]) for a screen with these colours; `light`, the default, has highlights that read on
+    /// any background. A screen that has not the colours for `sepia` keeps its own.
     pub fn new(colours: Colours, name: Option<&str>) -> Self {
         let pairs = match (colours, name) {
             (Colours::None, _) | (_, Some("mono")) => None,
+            (Colours::Eight, _) => Some(EIGHT),
             (Colours::Sixteen, _) | (_, Some("contrast")) => Some(SIXTEEN),
             (Colours::Indexed, Some("dark")) => Some(INDEXED_DARK.map(indexed)),
             (Colours::Indexed, _) => Some(INDEXED_LIGHT.map(indexed)),
             (Colours::True, Some("dark")) => Some(TRUE_DARK.map(|paper| (rgb(PALE), rgb(paper)))),
             (Colours::True, _) => Some(TRUE_LIGHT.map(|paper| (rgb(INK), rgb(paper)))),
         };
-        let bare = Style::new();
+        let bare = match (colours, name) {
+            (Colours::True, Some("sepia")) => paper((rgb(SEPIA.0), rgb(SEPIA.1))),
+            (Colours::Indexed, Some("sepia")) => paper(indexed(INDEXED_SEPIA)),
+            _ => Style::new(),
+        };
         let reverse = bare.add_modifier(Modifier::REVERSED);
         Self {
             text: bare,
@@ -68,7 +73,7 @@ impl Theme {
             label_typed: bare.add_modifier(Modifier::DIM | Modifier::UNDERLINED),
             tones: match pairs {
                 None => [bare.add_modifier(Modifier::UNDERLINED | Modifier::BOLD); 6],
-                Some(pairs) => pairs.map(|(ink, paper)| bare.fg(ink).bg(paper)),
+                Some(pairs) => pairs.map(paper),
             },
         }
     }
@@ -136,6 +141,16 @@ const SIXTEEN: [Pair; 6] = [
     (Color::White, Color::Red),
 ];
 
+/// The same without the bright colours, which a screen of eight does not have; cyan, the one left over, stands for pink.
+const EIGHT: [Pair; 6] = [
+    (Color::Black, Color::Yellow),
+    (Color::Black, Color::Green),
+    (Color::Gray, Color::Blue),
+    (Color::Black, Color::Cyan),
+    (Color::Gray, Color::Magenta),
+    (Color::Gray, Color::Red),
+];
+
 /// Ink and paper by their places in the 256-colour palette, whose colours from 16 on are fixed.
 const INDEXED_LIGHT: [(u8, u8); 6] = [
     (16, 228),
@@ -154,6 +169,10 @@ const INDEXED_DARK: [(u8, u8); 6] = [
     (231, 88),
 ];
 
+/// Brown ink on the paper of an old book.
+const SEPIA: (u32, u32) = (0x43_30_1b, 0xf6_ec_d4);
+const INDEXED_SEPIA: (u8, u8) = (58, 230);
+
 /// Nearly black, and nearly white.
 const INK: u32 = 0x21_25_29;
 const PALE: u32 = 0xf8_f9_fa;
@@ -163,6 +182,10 @@ const TRUE_LIGHT: [u32; 6] = [
 const TRUE_DARK: [u32; 6] = [
     0x5c_47_00, 0x1e_52_2a, 0x0f_44_70, 0x7a_1f_4b, 0x4a_2f_8f, 0x7d_1d_1d,
 ];
+
+fn paper((ink, paper): Pair) -> Style {
+    Style::new().fg(ink).bg(paper)
+}
 
 fn indexed((ink, paper): (u8, u8)) -> Pair {
     (Color::Indexed(ink), Color::Indexed(paper))
@@ -176,6 +199,7 @@ fn rgb(colour: u32) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::THEMES;
 
     /// Relative luminance (WCAG 2.2).
     fn luminance(colour: u32) -> f64 {
@@ -214,7 +238,12 @@ mod tests {
         for paper in TRUE_DARK {
             assert!(contrast(PALE, paper) >= 7.0, "{paper:06x}");
         }
-        for (ink, paper) in INDEXED_LIGHT.into_iter().chain(INDEXED_DARK) {
+        assert!(contrast(SEPIA.0, SEPIA.1) >= 7.0);
+        for (ink, paper) in [INDEXED_SEPIA]
+            .into_iter()
+            .chain(INDEXED_LIGHT)
+            .chain(INDEXED_DARK)
+        {
             assert!(contrast(cube(ink), cube(paper)) >= 4.5, "{ink} on {paper}");
         }
     }
@@ -227,13 +256,8 @@ mod tests {
             Colours::Indexed,
             Colours::True,
         ] {
-            for name in [
-                None,
-                Some("dark"),
-                Some("mono"),
-                Some("contrast"),
-                Some("بلا اسم"),
-            ] {
+            let names = THEMES.map(Some);
+            for name in names.into_iter().chain([None, Some("بلا اسم")]) {
                 let theme = Theme::new(colours, name);
                 for tone in Tone::ALL {
                     let style = theme.tone(tone);
@@ -242,6 +266,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_theme_that_can_be_named_is_another_one() {
+        for (nth, name) in THEMES.iter().enumerate() {
+            let theme = Theme::new(Colours::True, Some(name));
+            for other in &THEMES[nth + 1..] {
+                assert_ne!(
+                    theme,
+                    Theme::new(Colours::True, Some(other)),
+                    "{name} {other}"
+                );
+            }
+        }
+        let unnamed = Theme::new(Colours::True, None);
+        assert_eq!(unnamed, Theme::new(Colours::True, Some("light")));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// `hashiya FILE` opens an article, `hashiya -` reads standard input, `hashiya` alone opens the library (on the first
 /// start the guide). When the output is no terminal, the text is printed as `hashiya cat` does.
-#[derive(Parser, Debug)]
+#[derive(Parser, Debug, Default)]
 #[command(
     name = "hashiya",
     version,
@@ -28,6 +28,31 @@ pub struct Arguments {
     /// What to read: a file, or - for standard input
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<OsString>,
+    /// How rows are written for the terminal.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// How rows are written for a terminal, whatever it is found to be.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Writing {
+    /// How rows are written (default: as this terminal needs it; logical where there is none)
+    #[arg(long)]
+    pub encoder: Option<EncoderName>,
+    /// Where vowel marks go: after their letter, away, or one cell to the left
+    #[arg(long)]
+    pub marks: Option<MarksName>,
+    /// Whether letters are sent in their presentation forms, as terminals need them that do not join letters
+    #[arg(long)]
+    pub forms: Option<Switch>,
+}
+
+/// What `check` needs.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Print what is known as one JSON object, for reports of what reads wrong
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of every command.
@@ -55,6 +80,8 @@ pub enum Command {
     /// Lists the articles opened so far
     #[command(subcommand, arg_required_else_help = true)]
     Library(LibraryCommand),
+    /// Shows what this terminal can do, with lines to compare; keeps the one that reads right
+    Check(Check),
     /// Prints the manual page, in English and Arabic
     Man,
 }
@@ -76,9 +103,9 @@ pub struct Setting {
     /// Cells in a row at most (default: the terminal's width, else 80)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,
-    /// How rows are written (default: visual on a terminal, else logical)
-    #[arg(long)]
-    pub encoder: Option<EncoderName>,
+    /// How they are written.
+    #[command(flatten)]
+    pub writing: Writing,
     /// Which vowel marks are shown
     #[arg(long, default_value = "all")]
     pub tashkeel: TashkeelName,
@@ -91,12 +118,6 @@ pub struct Setting {
     /// Whether hard-wrapped lines are joined into paragraphs
     #[arg(long, default_value = "auto")]
     pub reflow: ReflowName,
-    /// Whether letters are written in their presentation forms, for terminals that do not join them
-    #[arg(long, default_value = "on")]
-    pub forms: Switch,
-    /// Where vowel marks go: after their letter, away, or one cell to the left
-    #[arg(long, default_value = "keep")]
-    pub marks: MarksName,
 }
 
 /// What can be done with annotations.
@@ -190,13 +211,19 @@ pub enum Lang {
     En,
 }
 
-/// Encoders there are so far.
+/// How rows are written.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncoderName {
     /// Cells from left to right as they stand, for terminals that do no bidi
     Visual,
+    /// Runs of Arabic letters closed with U+200E, for terminals that reorder every row (Konsole, VTE in tmux)
+    Lrm,
+    /// Arabic words turned around, for terminals that turn them back (kitty)
+    Word,
     /// Plain text in reading order, for pipes and files
     Logical,
+    /// As this terminal needs it, whatever the configuration says
+    Auto,
 }
 
 /// Positions of the tashkeel dial.
@@ -234,25 +261,27 @@ pub enum ReflowName {
 }
 
 /// On or off.
-#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Switch {
     /// On
-    #[default]
     On,
     /// Off
     Off,
+    /// As this terminal needs it, whatever the configuration says
+    Auto,
 }
 
 /// Where vowel marks go.
-#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarksName {
     /// After their letter
-    #[default]
     Keep,
     /// Away
     Drop,
     /// Into the cell to the left of their own
     Shift,
+    /// As this terminal needs it, whatever the configuration says
+    Auto,
 }
 
 /// Colours of highlights.
@@ -338,10 +367,14 @@ mod tests {
     }
 
     #[test]
-    fn encoders_that_do_not_exist_yet_are_refused() {
-        for name in ["lrm", "word"] {
-            assert!(parse(&["cat", "--encoder", name, "a.txt"]).is_err());
-        }
+    fn how_rows_are_written_can_be_said_for_the_reader_and_for_what_is_printed() {
+        let reader = parse(&["--encoder", "lrm", "--marks", "shift", "a.txt"]).unwrap();
+        assert_eq!(reader.writing.encoder, Some(EncoderName::Lrm));
+        let cat = parse(&["cat", "--forms", "off", "a.txt"]).unwrap().command;
+        assert!(
+            matches!(cat, Some(Command::Cat(cat)) if cat.setting.writing.forms == Some(Switch::Off))
+        );
+        assert!(parse(&["--encoder", "sideways", "a.txt"]).is_err());
     }
 
     #[test]

@@ -4,14 +4,16 @@ use std::io::Write;
 
 use rustix::termios::tcgetwinsize;
 
-use super::args::{AlignName, EncoderName, MarksName, ReflowName, Setting, Switch, TashkeelName};
+use super::World;
+use super::args::{AlignName, ReflowName, Setting, TashkeelName};
+use super::check;
 use super::exit::Failure;
 use super::source::Opened;
 use crate::doc::Reflow;
-use crate::layout::encode::{encode, logical_line};
+use crate::layout::encode::{logical_line, printed_line};
 use crate::layout::pager::rows_of;
-use crate::layout::{self, Align, Generated, Layouter, Origin, Row};
-use crate::text::profile::{Encoder, Marks, Profile, Tashkeel};
+use crate::layout::{self, Align, Layouter, Row};
+use crate::text::profile::{Encoder, Profile, Tashkeel};
 
 /// Columns when there is no terminal to ask.
 const DEFAULT_WIDTH: u16 = 80;
@@ -21,13 +23,14 @@ const DEFAULT_WIDTH: u16 = 80;
 /// # Errors
 /// The output cannot be written; the source went away in the middle.
 pub(super) fn print(
+    world: &World,
     opened: &Opened,
     setting: &Setting,
     is_terminal: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let document = opened.document.with_reflow(reflow(setting.reflow));
-    let profile = profile(setting, is_terminal);
+    let profile = check::profile_of_prints(world, setting.writing, is_terminal);
     let rows = layout::Setting {
         columns: setting.width.unwrap_or_else(terminal_width),
         forms: profile.forms,
@@ -65,40 +68,7 @@ fn line(row: &Row, profile: &Profile, pad: bool) -> String {
     if profile.encoder == Encoder::Logical {
         return logical_line(row);
     }
-    let is_padding = |index: usize| {
-        row.cells
-            .get(index)
-            .is_some_and(|cell| matches!(cell.origin, Origin::Generated(Generated::Padding, _)))
-    };
-    let mut line = String::new();
-    for sent in encode(row, profile) {
-        if pad || !is_padding(sent.cell) {
-            line.push_str(&sent.text);
-        }
-    }
-    // Blanks at the right edge show nothing; those at the left move Arabic to its side.
-    line.truncate(line.trim_end_matches(' ').len());
-    line
-}
-
-fn profile(setting: &Setting, is_terminal: bool) -> Profile {
-    let encoder = match setting.encoder {
-        Some(EncoderName::Visual) => Encoder::Visual,
-        Some(EncoderName::Logical) => Encoder::Logical,
-        None if is_terminal => Encoder::Visual,
-        None => Encoder::Logical,
-    };
-    let marks = match setting.marks {
-        MarksName::Keep => Marks::Keep,
-        MarksName::Drop => Marks::Drop,
-        MarksName::Shift => Marks::Shift,
-    };
-    Profile {
-        encoder,
-        marks,
-        forms: setting.forms == Switch::On,
-        ..Profile::default()
-    }
+    printed_line(row, profile, pad)
 }
 
 const fn reflow(name: ReflowName) -> Reflow {

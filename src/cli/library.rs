@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::World;
 use super::exit::Failure;
+use super::json;
 use super::notes::rfc3339;
 use crate::report::{Kind, Message, Report};
 use crate::store::{Listed, Store};
@@ -60,7 +61,7 @@ fn as_json(article: &Listed) -> Result<String, std::io::Error> {
         opened: rfc3339(article.opened),
         notes: article.notes,
     };
-    Ok(serde_json::to_string(&entry)?)
+    json::line(&entry)
 }
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ fn notes(words: &Words, out: &mut dyn Write) -> io::Result<()> {
         "man-what",
         "man-read",
         "man-keys",
+        "man-terminals",
         "man-notes",
         "man-status",
         "man-files",
@@ -99,6 +100,7 @@ mod tests {
         let page = page();
         for part in [
             "hashiya cat",
+            "hashiya check",
             "hashiya note add",
             "hashiya note remove",
             "hashiya library list",

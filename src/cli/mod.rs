@@ -4,7 +4,9 @@
 
 pub mod args;
 mod cat;
+mod check;
 mod exit;
+mod json;
 mod library;
 mod man;
 mod notes;
@@ -13,6 +15,7 @@ mod paths;
 mod quote;
 mod read;
 mod source;
+mod wrong_use;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -20,8 +23,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
-use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand};
+use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand, Writing};
 use self::exit::Failure;
 use crate::config::Config;
 use crate::report::{Kind, Message, Report};
@@ -33,6 +37,8 @@ pub(crate) struct World {
     language: Language,
     config: Config,
     data_folder: Option<PathBuf>,
+    /// How rows are to be written, as far as it was said before a command.
+    writing: Writing,
 }
 
 impl World {
@@ -40,13 +46,14 @@ impl World {
     ///
     /// # Errors
     /// The configuration file cannot be read or has a fault.
-    fn gather(global: &Global) -> Result<Self, Report> {
+    fn gather(global: &Global, writing: Writing) -> Result<Self, Report> {
         let config = configuration(global)?;
         let asked = global.lang.map(language);
         Ok(Self {
             language: asked.or(config.language).unwrap_or_else(default_language),
             config,
             data_folder: paths::data_folder(global),
+            writing,
         })
     }
 
@@ -75,12 +82,12 @@ impl World {
 
 /// Runs the program on the arguments it was started with.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match one_source(std::env::args_os()).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => arguments,
         Err(error) => return ExitCode::from(wrong_use(&error)),
     };
     let global = arguments.global.clone();
-    match World::gather(&global) {
+    match World::gather(&global, arguments.writing) {
         Ok(world) => {
             let words_language = world.language;
             let result = perform(world, arguments);
@@ -96,16 +103,35 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Names of the commands, for [`one_source`].
+const COMMANDS: [&str; 5] = ["cat", "check", "note", "library", "man"];
+
+/// The arguments of the commonest call: one source, no option, no command. clap would build its whole tree of commands to find that out,
+/// page fault by page fault, ahead of the first page.
+fn one_source(typed: impl Iterator<Item = OsString>) -> Option<Arguments> {
+    let mut typed = typed.skip(1);
+    let (Some(source), None) = (typed.next(), typed.next()) else {
+        return None;
+    };
+    let bytes = source.as_encoded_bytes();
+    let is_option = bytes.starts_with(b"-") && bytes != b"-";
+    let is_command = COMMANDS.iter().any(|name| source == *name);
+    (!bytes.is_empty() && !is_option && !is_command).then(|| Arguments {
+        sources: vec![source],
+        ..Arguments::default()
+    })
+}
+
 fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
     let is_terminal = io::stdout().is_terminal();
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let Some(command) = arguments.command else {
-        if is_terminal {
+        if is_terminal && !paths::terminal_environment().is_dumb() {
             // The reader writes to the terminal by itself.
             drop(out);
-            return read::read(world, arguments.sources, true, &mut io::sink());
+            return read::read(world, arguments.sources);
         }
-        return read::read(world, arguments.sources, false, &mut out);
+        return read::print(&world, arguments.sources, is_terminal, &mut out);
     };
     if let Some(source) = arguments.sources.first() {
         return Err(before_command(source, &command).into());
@@ -113,7 +139,7 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
     match command {
         Command::Cat(cat) => {
             let opened = source::Opened::open(&cat.source)?;
-            cat::print(&opened, &cat.setting, is_terminal, &mut out)?;
+            cat::print(&world, &opened, &cat.setting, is_terminal, &mut out)?;
             world.tell(&opened.notices());
             Ok(())
         }
@@ -121,21 +147,31 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Note(NoteCommand::List(args)) => notes::list(&world, &args, &mut out),
         Command::Note(NoteCommand::Remove(args)) => notes::remove(&world, &args, &mut out),
         Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),
+        Command::Check(args) => {
+            // It writes to the terminal by itself first.
+            drop(out);
+            check::check(&world, args.json, is_terminal)
+        }
         Command::Man => man::print(&mut out),
     }
 }
 
-/// Prints clap's help, version or complaint; gives the exit status.
+/// Prints clap's help or version, or says what is wrong with the command line; gives the exit status.
 fn wrong_use(error: &clap::Error) -> u8 {
     if !error.use_stderr() {
         // `hashiya --help | head` is no failure.
         let _ = error.print();
         return exit::status(Kind::Notice);
     }
-    // It quotes what was typed.
-    let text = printable(&error.render().to_string());
-    let _ = io::stderr().write_all(text.as_bytes());
-    exit::status(Kind::Refused)
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = io::stderr().write_all(printable(&error.render().to_string()).as_bytes());
+        return exit::status(Kind::Refused);
+    }
+    let line: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let asked = wrong_use::language_asked(line.iter().map(OsString::as_os_str));
+    // Without a command line there is no telling which configuration file is meant; the locale has to do.
+    let asked = asked.map(language).unwrap_or_else(default_language);
+    exit::finish(&Words::new(asked), Err(wrong_use::report(error).into()))
 }
 
 fn before_command(source: &OsString, command: &Command) -> Report {
@@ -143,6 +179,7 @@ fn before_command(source: &OsString, command: &Command) -> Report {
         Command::Cat(_) => "cat",
         Command::Note(_) => "note",
         Command::Library(_) => "library",
+        Command::Check(_) => "check",
         Command::Man => "man",
     };
     let what = Message::new("cli-source-and-command")
@@ -179,4 +216,46 @@ const fn language(lang: Lang) -> Language {
 
 fn default_language() -> Language {
     paths::locale_language().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn one_source_is_understood_as_clap_does() {
+        let command = Arguments::command();
+        let mut names: Vec<&str> = command
+            .get_subcommands()
+            .map(|one| one.get_name())
+            .collect();
+        let mut known = COMMANDS.to_vec();
+        names.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(names, known);
+        for typed in [
+            "مقال.txt",
+            "-",
+            "-x",
+            "--help",
+            "cat",
+            "man",
+            "",
+            "catalogue",
+            "./cat",
+        ] {
+            let typed = ["hashiya", typed].map(OsString::from);
+            let parsed = Arguments::try_parse_from(typed.clone()).ok();
+            let source =
+                |arguments: Arguments| arguments.command.is_none().then_some(arguments.sources);
+            let expected = parsed
+                .and_then(source)
+                .filter(|sources| !sources[0].is_empty());
+            assert_eq!(one_source(typed.into_iter()).and_then(source), expected);
+        }
+        let two = ["hashiya", "أ", "ب"].map(OsString::from);
+        assert!(one_source(two.into_iter()).is_none());
+    }
 }

@@ -11,10 +11,12 @@ use serde::Serialize;
 use super::World;
 use super::args::{Colour, NoteAdd, NoteList, NoteRemove};
 use super::exit::Failure;
+use super::json;
 use super::passage;
 use super::source::Opened;
 use crate::anchor::{self, Resolved, State};
-use crate::note::{Millis, Motivation, Note, NoteId, Tone};
+use crate::format;
+use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::{Kind, Message, Report};
 use crate::store::{Listed, Store};
 use crate::text::clean::printable;
@@ -111,6 +113,13 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
     let document = &opened.document;
     let meta = document.meta();
     let span = passage::find(&opened, args)?;
+    let bytes = span.end().byte.saturating_sub(span.start().byte);
+    if bytes > PASSAGE_LIMIT {
+        let what = Message::new("notice-passage-too-long")
+            .number("size", bytes.div_ceil(1000))
+            .number("limit", PASSAGE_LIMIT / 1000);
+        return Err(Report::new(Kind::Refused, what).into());
+    }
     let body = args.note.replace("\r\n", "\n");
     let note = Note {
         id: NoteId([0; 16]),
@@ -130,7 +139,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
     let note = store.insert(article, &note)?;
     if args.json {
         let entry = Entry::new(name, &meta.title, &note, Some(&opened));
-        writeln!(out, "{}", as_json(&entry)?)?;
+        writeln!(out, "{}", json::line(&entry)?)?;
     } else {
         writeln!(out, "{}", note.id)?;
     }
@@ -171,7 +180,7 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
             .or_insert_with(|| open_whole(world, &article.source));
         let entry = Entry::new(&article.source, &article.title, note, opened.as_ref());
         if args.json {
-            writeln!(out, "{}", as_json(&entry)?)?;
+            writeln!(out, "{}", json::line(&entry)?)?;
         } else {
             write!(out, "{}", as_words(&world.words(), article, note, &entry))?;
         }
@@ -191,7 +200,9 @@ pub(super) fn remove(world: &World, args: &NoteRemove, out: &mut dyn Write) -> R
     let mut ids = Vec::new();
     for text in &args.ids {
         let id = NoteId::parse(text).ok_or_else(|| named("cli-note-id", Kind::Refused, text))?;
-        ids.push(id);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
     }
     let absent = |id: &NoteId| named("cli-note-absent", Kind::Missing, &id.to_string());
     let Some(mut store) = Store::open_existing(world.data_folder()?)? else {
@@ -201,16 +212,18 @@ pub(super) fn remove(world: &World, args: &NoteRemove, out: &mut dyn Write) -> R
             .into());
     };
     let listed = store.notes(None)?;
-    if let Some(id) = ids
-        .iter()
-        .find(|id| !listed.iter().any(|(_, note)| note.id == **id))
-    {
+    let is_absent = |id: &&NoteId| !listed.iter().any(|(_, note)| note.id == **id);
+    if let Some(id) = ids.iter().find(is_absent) {
         return Err(absent(id).into());
     }
-    for id in ids {
-        store.delete(id)?;
-        if args.json {
-            writeln!(out, "{}", serde_json::json!({ "id": id.to_string() }))?;
+    store.delete_all(&ids)?;
+    if args.json {
+        for id in ids {
+            writeln!(
+                out,
+                "{}",
+                json::line(&serde_json::json!({ "id": id.to_string() }))?
+            )?;
         }
     }
     out.flush()?;
@@ -220,10 +233,6 @@ pub(super) fn remove(world: &World, args: &NoteRemove, out: &mut dyn Write) -> R
 /// A moment as RFC 3339 gives it, in UTC; `None` when it lies outside what can be written.
 pub(super) fn rfc3339(millis: Millis) -> Option<String> {
     Some(Timestamp::from_millisecond(millis).ok()?.to_string())
-}
-
-fn as_json(entry: &Entry<'_>) -> Result<String, std::io::Error> {
-    Ok(serde_json::to_string(entry)?)
 }
 
 fn as_words(words: &Words, article: &Listed, note: &Note, entry: &Entry<'_>) -> String {
@@ -266,7 +275,7 @@ fn open_whole(world: &World, source: &str) -> Option<Opened> {
 
 /// What the store calls a source that cannot be opened: its absolute path, as far as it can be told without the file.
 fn lasting_name(source: &OsStr) -> String {
-    let path = Path::new(source);
+    let path = format::path_of(Path::new(source));
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -275,7 +284,7 @@ fn lasting_name(source: &OsStr) -> String {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path.to_path_buf(),
     };
-    whole.to_string_lossy().into_owned()
+    format::name_of(&whole)
 }
 
 fn not_kept(source: &str) -> Report {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
 use super::args::Global;
+use crate::term::environment::Environment;
 use crate::words::Language;
 
 /// The folder of our own inside the XDG folders.
@@ -51,34 +52,11 @@ pub(super) fn wants_no_colour() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
-/// What tells terminals and clipboards apart, as far as it is set; `runtime` gets it as plain values.
-pub(super) fn terminal_environment() -> Vec<(String, String)> {
-    const NAMES: [&str; 19] = [
-        "TERM",
-        "TERM_PROGRAM",
-        "TERM_PROGRAM_VERSION",
-        "COLORTERM",
-        "VTE_VERSION",
-        "KONSOLE_VERSION",
-        "XTERM_VERSION",
-        "KITTY_WINDOW_ID",
-        "ALACRITTY_WINDOW_ID",
-        "MLTERM",
-        "TMUX",
-        "STY",
-        "ZELLIJ",
-        "WT_SESSION",
-        // Where a clipboard may be.
-        "WAYLAND_DISPLAY",
-        "DISPLAY",
-        "SSH_CONNECTION",
-        "SSH_TTY",
-        "WSL_DISTRO_NAME",
-    ];
-    NAMES
-        .into_iter()
-        .filter_map(|name| Some((name.to_owned(), env::var(name).ok()?)))
-        .collect()
+/// What tells terminals and clipboards apart, as far as it is set; lower layers get it as plain values.
+pub(super) fn terminal_environment() -> Environment {
+    Environment::new(
+        Environment::names().filter_map(|name| Some((name.to_owned(), env::var(name).ok()?))),
+    )
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
-//! Owns `hashiya [SOURCE]`: the reader on a terminal, `cat` where the output is none.
+//! Owns `hashiya [SOURCE]`: the reader on a terminal, `cat` where no screen can be drawn.
 
 use std::ffi::OsString;
 use std::io::Write;
 
 use super::World;
-use super::args::Setting;
+use super::args::{Setting, Writing};
 use super::cat;
+use super::check;
 use super::exit::Failure;
 use super::library;
 use super::paths;
@@ -13,36 +14,43 @@ use super::source::Opened;
 use crate::report::{Kind, Message, Report};
 use crate::runtime;
 
-/// Opens a source, or the library, in the reader; prints it where there is no screen.
+/// Opens a source, or the library, in the reader.
 ///
 /// # Errors
 /// More than one source; whatever opening and reading say.
-pub(super) fn read(
-    world: World,
-    sources: Vec<OsString>,
-    is_terminal: bool,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+pub(super) fn read(world: World, sources: Vec<OsString>) -> Result<(), Failure> {
     let source = only(sources)?;
-    if !is_terminal {
-        return match source {
-            None => library::list(&world, false, out),
-            Some(source) => {
-                let opened = Opened::open(&source)?;
-                cat::print(&opened, &Setting::default(), false, out)?;
-                world.tell(&opened.notices());
-                Ok(())
-            }
-        };
-    }
+    let wishes = check::wishes(&world, Writing::default());
     start(runtime::Options {
         source,
+        wishes,
         data_folder: world.data_folder,
         language: world.language,
         config: world.config,
         no_colour: paths::wants_no_colour(),
         terminal: paths::terminal_environment(),
     })
+}
+
+/// Prints a source, or the library, where no screen can be drawn.
+///
+/// # Errors
+/// More than one source; whatever opening and printing say.
+pub(super) fn print(
+    world: &World,
+    sources: Vec<OsString>,
+    is_terminal: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match only(sources)? {
+        None => library::list(world, false, out),
+        Some(source) => {
+            let opened = Opened::open(&source)?;
+            cat::print(world, &opened, &Setting::default(), is_terminal, out)?;
+            world.tell(&opened.notices());
+            Ok(())
+        }
+    }
 }
 
 /// The one place where the command line starts the reader.

@@ -113,6 +113,8 @@ impl Opened {
             return Some(report);
         }
         let id = match self.document.trouble()? {
+            // What was asked for was read; that is told beside it.
+            Trouble::Changed => return None,
             Trouble::Shrank => "notice-source-shrank",
             Trouble::Unreadable => "notice-source-unreadable",
         };
@@ -124,6 +126,9 @@ impl Opened {
         let mut notices = Vec::new();
         if self.document.end() == self.document.start() {
             notices.push("notice-empty-file");
+        }
+        if self.document.trouble() == Some(Trouble::Changed) {
+            notices.push("notice-source-changed");
         }
         if self.document.has_invalid() {
             notices.push("notice-invalid-bytes");

@@ -1,5 +1,6 @@
 //! Owns `Line`: one line of the source as it lies there, and what can be told of it from itself and its neighbours.
 
+use memchr::memmem;
 use unicode_normalization::char::is_combining_mark;
 
 use super::text::Text;
@@ -140,7 +141,8 @@ pub(super) fn separator(line: &str) -> Option<Separator> {
     }
     let line = line.trim();
     let parted = |kind, sign: &str| {
-        let (first, rest) = line.split_once(sign)?;
+        let place = memmem::find(line.as_bytes(), sign.as_bytes())?;
+        let (first, rest) = (&line[..place], &line[place + sign.len()..]);
         // A blank on one side only: that is how emphasis is written (`***so***`), not how verse is parted.
         if first.ends_with(char::is_whitespace) != rest.starts_with(char::is_whitespace)
             && sign == "***"

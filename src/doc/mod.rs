@@ -143,10 +143,16 @@ impl Document {
         self.inner.text.want_end(is_wanted);
     }
 
-    /// What went wrong while reading the source, once something has (it shrank, an error of the disk). From then on
-    /// the text ends where it could not be read.
+    /// What went wrong while reading the source, once something has (it was written to, it shrank, an error of the disk).
+    /// From then on the text ends where it could not be read.
     pub fn trouble(&self) -> Option<Trouble> {
         self.inner.text.trouble()
+    }
+
+    /// Finds out whether the source is still what was opened; [`Document::trouble`] says it if not. It is also found out whenever text is
+    /// read that is not in memory.
+    pub fn look_again(&self) {
+        self.inner.text.look_again();
     }
 
     /// Says whether a byte that is not valid UTF-8 has been met so far.

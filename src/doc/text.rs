@@ -36,6 +36,11 @@ pub trait ReadAt: Send + Sync {
 
     /// Says whether no more will come.
     fn is_complete(&self) -> bool;
+
+    /// Says whether what is there is no longer what was there when it was opened. Asked now and then; it may cost a question to the system.
+    fn has_changed(&self) -> bool {
+        false
+    }
 }
 
 /// Bytes that are in memory, whole.
@@ -56,9 +61,11 @@ impl ReadAt for Vec<u8> {
     }
 }
 
-/// What went wrong with the source while it was open.
+/// What went wrong with the source while it was open, the gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
+    /// It was written to, or another one has its name now: what was read before may not fit what is read from now on.
+    Changed,
     /// It is shorter than it was.
     Shrank,
     /// The system refused a read.
@@ -134,8 +141,26 @@ impl Text {
     pub(super) fn trouble(&self) -> Option<Trouble> {
         match self.trouble.load(Ordering::Acquire) {
             0 => None,
-            1 => Some(Trouble::Shrank),
+            1 => Some(Trouble::Changed),
+            2 => Some(Trouble::Shrank),
             _ => Some(Trouble::Unreadable),
+        }
+    }
+
+    /// Keeps the gravest trouble there was.
+    fn meet(&self, trouble: Trouble) {
+        let number = match trouble {
+            Trouble::Changed => 1,
+            Trouble::Shrank => 2,
+            Trouble::Unreadable => 3,
+        };
+        self.trouble.fetch_max(number, Ordering::AcqRel);
+    }
+
+    /// Finds out whether the source is still what was opened; `trouble` says it if not.
+    pub(super) fn look_again(&self) {
+        if self.trouble().is_none() && self.source.has_changed() {
+            self.meet(Trouble::Changed);
         }
     }
 
@@ -270,35 +295,45 @@ impl Text {
 
     /// The part of a range that lies in the window of its start; `None` when there is nothing to read there.
     fn piece(&self, range: Range<u64>) -> Option<(Arc<Vec<u8>>, Range<usize>)> {
-        let end = range.end.min(self.end());
+        let text_end = self.end();
+        let end = range.end.min(text_end);
         if range.start >= end {
             return None;
         }
         let window_start = range.start / WINDOW * WINDOW;
-        let wanted = size((end - window_start).min(WINDOW));
-        let window = self.window(window_start, wanted);
+        let in_window = |end: u64| size((end - window_start).min(WINDOW));
+        let wanted = in_window(end);
+        let window = self.window(window_start, wanted, in_window(text_end));
         let part = size(range.start - window_start)..wanted.min(window.len());
         (part.start < part.end).then_some((window, part))
     }
 
-    /// The window that starts at `start`, holding at least `wanted` bytes if there are so many.
-    fn window(&self, start: u64, wanted: usize) -> Arc<Vec<u8>> {
+    /// The window that starts at `start`, holding at least `wanted` bytes if there are so many; `whole` is how many there are of it. Asked
+    /// for more a second time it is read whole: whoever walks along the text wants a little more of it every time.
+    fn window(&self, start: u64, wanted: usize, whole: usize) -> Arc<Vec<u8>> {
+        let mut length = wanted;
+        let is_first;
         {
             let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = windows
-                .iter()
-                .position(|(known, window)| *known == start && window.len() >= wanted);
-            if let Some(found) = found {
+            if let Some(found) = windows.iter().position(|(known, _)| *known == start) {
                 windows[found..].rotate_left(1);
-                if let Some((_, window)) = windows.last() {
+                if let Some((_, window)) = windows.last()
+                    && window.len() >= wanted
+                {
                     return Arc::clone(window);
                 }
+                length = whole;
             }
+            is_first = windows.is_empty();
         }
         // Read without the lock, so that a slow disk holds up only whoever asked.
-        let mut bytes = vec![0; wanted];
+        let mut bytes = vec![0; length];
         let count = self.fill(start, &mut bytes);
         bytes.truncate(count);
+        // The first one is read straight after the source was opened.
+        if !is_first {
+            self.look_again();
+        }
         let window = Arc::new(bytes);
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         windows.retain(|(known, _)| *known != start);
@@ -325,11 +360,7 @@ impl Text {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => Trouble::Unreadable,
             };
-            let number = match trouble {
-                Trouble::Shrank => 1,
-                Trouble::Unreadable => 2,
-            };
-            self.trouble.store(number, Ordering::Release);
+            self.meet(trouble);
             self.limit.fetch_min(at + filled as u64, Ordering::AcqRel);
             break;
         }

@@ -3,12 +3,14 @@
 //! Everything is plain text as yet. A parsed format gets its own file here, is recognised beside `nature`, and
 //! hands its bytes to the document's builder; [`read`] stays the one way in.
 
+mod naming;
 mod nature;
 mod pipe;
 pub mod source;
 
 use crate::doc::{Document, build};
 
+pub use naming::{name_of, path_of};
 pub use pipe::Pipe;
 pub use source::{Feed, Source};
 

@@ -6,12 +6,13 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
+use super::naming::{name_of, path_of};
 use super::nature;
 use super::pipe::{Outlet, Pipe};
 use crate::doc::{Provenance, ReadAt};
@@ -50,12 +51,13 @@ impl Source {
     }
 }
 
-/// Opens the file or pipe at `path`.
+/// Opens the file or pipe at `path`, which may also be a name that [`name_of`] gave.
 ///
 /// # Errors
 /// `Missing` when nothing is there; `Refused` for a directory, a device, a pipe that nobody writes to, a file that may
 /// not be read, and what is no text.
 pub fn open(path: &Path) -> Result<Source, Report> {
+    let path = &*path_of(path);
     let name = path.to_string_lossy();
     let found = std::fs::metadata(path).map_err(|error| failure(&error, &name))?;
     refuse_kind(&found, &name)?;
@@ -76,7 +78,7 @@ pub fn open(path: &Path) -> Result<Source, Report> {
         name: file_name(path),
         stamp: stamp(&opened),
     };
-    open_file(file, &opened, provenance, &name)
+    open_file(file, &opened, provenance, &name, Some(path.to_path_buf()))
 }
 
 /// Opens standard input: in place when it is a file, as a pipe otherwise.
@@ -99,7 +101,7 @@ pub fn standard_input() -> Result<Source, Report> {
     };
     let at_start = io::Seek::stream_position(&mut file).is_ok_and(|place| place == 0);
     if opened.is_file() && at_start {
-        return open_file(file, &opened, provenance, name);
+        return open_file(file, &opened, provenance, name, None);
     }
     if opened.is_dir() {
         refuse_kind(&opened, name)?;
@@ -112,6 +114,7 @@ fn open_file(
     opened: &Metadata,
     provenance: Provenance,
     name: &str,
+    path: Option<PathBuf>,
 ) -> Result<Source, Report> {
     let mut opening = [0; nature::LOOKED_AT];
     let count = file
@@ -120,9 +123,15 @@ fn open_file(
     if let Some(refusal) = nature::refusal(&opening[..count], name) {
         return Err(refusal);
     }
-    let length = opened.len();
+    let plain = Plain {
+        file,
+        length: opened.len(),
+        stamp: stamp(opened),
+        identity: (opened.dev(), opened.ino()),
+        path,
+    };
     Ok(Source {
-        bytes: Arc::new(Plain { file, length }),
+        bytes: Arc::new(plain),
         provenance,
         feed: None,
     })
@@ -248,6 +257,12 @@ impl Feed {
 struct Plain {
     file: File,
     length: u64,
+    /// Its size and time of change.
+    stamp: String,
+    /// Device and inode.
+    identity: (u64, u64),
+    /// Where it was found; `None` when it was handed over open.
+    path: Option<PathBuf>,
 }
 
 impl ReadAt for Plain {
@@ -261,6 +276,14 @@ impl ReadAt for Plain {
 
     fn is_complete(&self) -> bool {
         true
+    }
+
+    fn has_changed(&self) -> bool {
+        let is_written = (self.file.metadata()).is_ok_and(|now| stamp(&now) != self.stamp);
+        // A name that leads nowhere is in the middle of being given to something else, or was taken away: what is open is still whole.
+        let named = self.path.as_ref().map(std::fs::metadata);
+        let is_other = |now: Metadata| (now.dev(), now.ino()) != self.identity;
+        is_written || named.is_some_and(|now| now.is_ok_and(is_other))
     }
 }
 
@@ -299,8 +322,7 @@ fn failure(error: &io::Error, name: &str) -> Report {
 /// The real path, so that one article has one name however it was reached.
 fn real_path(path: &Path) -> String {
     let found = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    let found = found.unwrap_or_else(|_| path.to_path_buf());
-    found.to_string_lossy().into_owned()
+    name_of(&found.unwrap_or_else(|_| path.to_path_buf()))
 }
 
 fn file_name(path: &Path) -> String {

@@ -79,7 +79,7 @@ pub fn beside(row: &Row, offset: Offset, step: Step) -> Option<Offset> {
 }
 
 /// The index of the cell that shows `byte`, or of the next thing that has a cell.
-pub(super) fn cell_of(row: &Row, byte: usize) -> Option<usize> {
+pub fn cell_of(row: &Row, byte: usize) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (nth, cell) in row.cells.iter().enumerate() {
         if let Origin::Source(bytes) = &cell.origin

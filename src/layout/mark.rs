@@ -40,10 +40,8 @@ pub fn roles(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
     let mut roles: Vec<Vec<Role>> = vec![Vec::new(); row.cells.len()];
     let row_span = row.span();
     for mark in marks.iter().filter(|mark| mark.span.intersects(row_span)) {
-        let (start, end) = (
-            row.block.local(mark.span.start()),
-            row.block.local(mark.span.end()),
-        );
+        let start = row.block.local(mark.span.start());
+        let end = byte_after(row, mark.span);
         for (cell, roles) in row.cells.iter().zip(&mut roles) {
             if let Origin::Source(bytes) = &cell.origin
                 && bytes.start < end
@@ -65,6 +63,16 @@ pub fn roles(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
         }
     }
     roles
+}
+
+/// The byte of the block's text where a span ends, or where the letter ends that it ends inside of: the caret's is one byte long.
+fn byte_after(row: &Row, span: Span) -> usize {
+    let floor = row.block.local(span.end());
+    if row.block.offset(floor) < span.end() {
+        row.block.text().ceil_char_boundary(floor + 1)
+    } else {
+        floor
+    }
 }
 
 #[cfg(test)]
@@ -115,6 +123,12 @@ mod tests {
     #[test]
     fn a_letter_is_marked_with_its_vowels() {
         assert_eq!(drawn("بَت", 4, Align::Start, 0, 2), "  ت[بَ]");
+    }
+
+    #[test]
+    fn the_caret_is_one_byte_long_and_marks_its_whole_letter() {
+        assert_eq!(drawn("بَت", 4, Align::Start, 0, 1), "  ت[بَ]");
+        assert_eq!(drawn("اب cd ه", 7, Align::Start, 2, 3), "ه cd [ب]ا");
     }
 
     #[test]

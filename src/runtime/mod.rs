@@ -1,8 +1,10 @@
 //! Owns the loop, where everything meets: one channel of events; all that wait are taken in, then one frame is drawn.
 //!
-//! Ahead of the first frame lie only the configuration, opening the source and one read of the store. The question to the terminal goes out
-//! with that frame; its answers come as events, whenever they come.
+//! Ahead of the first frame lie only the configuration, opening the source, one read of the store, and the small file of what terminals
+//! turned out to be, if there is one. The question to the terminal goes out with that frame; its answers come as events, whenever they come.
 
+mod around;
+pub mod check;
 mod clicks;
 mod clipboard;
 mod desk;
@@ -10,6 +12,8 @@ pub mod opening;
 mod perform;
 mod search;
 mod start;
+mod terminal;
+pub mod terminals;
 mod worker;
 
 use std::ffi::OsString;
@@ -21,6 +25,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use self::clicks::Clicks;
+use self::terminal::Terminal;
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
 use crate::app::state::{Notice, State};
@@ -31,8 +36,10 @@ use crate::config::Config;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
 use crate::term::clip::{self, Tool};
-use crate::term::probe::{self, Probe};
+use crate::term::environment::Environment;
+use crate::term::probe::Around;
 use crate::term::{self, Reader, Screen, Signal, Signals};
+use crate::text::profile::{Profile, Wishes};
 use crate::words::{Language, Words as Wording};
 
 /// What the reader starts with: everything that the command line and the environment say, as plain values.
@@ -48,8 +55,10 @@ pub struct Options {
     pub config: Config,
     /// No colours are wanted (`NO_COLOR`).
     pub no_colour: bool,
-    /// Variables that tell terminals and clipboards apart (`TERM`, `VTE_VERSION`…), those that are set.
-    pub terminal: Vec<(String, String)>,
+    /// What the environment says of terminals and clipboards (`TERM`, `VTE_VERSION`…).
+    pub terminal: Environment,
+    /// How rows are to be written, whatever the terminal is found to be.
+    pub wishes: Wishes,
 }
 
 /// How long events that wait are taken in before a frame is drawn all the same.
@@ -63,6 +72,8 @@ enum Event {
     Grew(Arc<AtomicBool>),
     /// The terminal, or a signal: a key, a paste, an answer, a resize.
     Terminal(term::Event),
+    /// tmux said which terminal it is shown on.
+    Around(Around),
 }
 
 /// Why the loop ended.
@@ -82,13 +93,14 @@ struct Running {
     screen: Screen,
     /// `None` until the first page stands.
     keys: Option<Reader>,
-    probe: Probe,
+    terminal: Terminal,
+    /// The screen as the last frame was written for it.
+    shown: Option<Profile>,
     worker: worker::Worker,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
     /// Caught already, and to be heard of as soon as the first page stands.
     signals: Option<Signals>,
-    in_tmux: bool,
     /// What is on the screen may not be what it should be.
     is_stale: bool,
     /// Programs that may have a clipboard.
@@ -118,23 +130,26 @@ pub fn run(options: Options) -> Result<u8, Report> {
     let typed = options
         .source
         .clone()
-        .or_else(|| first_guide(&options, &mut store));
+        .or_else(|| start::first_guide(&options, &mut store));
     let document = match &typed {
         Some(typed) => Some(opening::open(typed, perform::grew(&outbox))?),
         None => None,
     };
-    let state = start::blank_state(&options);
+    let terminal = start::terminal(&options);
+    let state = start::blank_state(&options, terminal.profile());
     let first = opening::first(document, store.as_ref());
-    let mut running = start(&options, state, store, (outbox, inbox))?;
+    let mut running = start(&options, (state, terminal), store, (outbox, inbox))?;
     running.take_in(first.message);
     if let Some(report) = store_trouble.or(first.trouble) {
         running.take_in(Message::StoreUnavailable(report));
     }
-    running.screen.ask(probe::question());
+    running.ask_terminal();
     running.set_mouse(running.state.settings.mouse);
     running.draw()?;
-    // Only now that the first page stands: keys and signals are waited for, and notes that moved are looked for.
+    // Only now that the first page stands: keys and signals are waited for, tmux is asked what it is shown on, and notes that moved are
+    // looked for.
     running.listen()?;
+    running.ask_multiplexer();
     if let Some(article) = first.article {
         running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
@@ -142,19 +157,10 @@ pub fn run(options: Options) -> Result<u8, Report> {
     running.leave(end)
 }
 
-/// On the very first start there is nothing in the library: the guide is read.
-fn first_guide(options: &Options, store: &mut Option<Store>) -> Option<OsString> {
-    let is_empty = match store {
-        Some(store) => store.library().is_ok_and(|rows| rows.is_empty()),
-        None => true,
-    };
-    is_empty.then(|| opening::guide(options.language).into())
-}
-
 /// Takes the terminal and starts what runs beside the loop.
 fn start(
     options: &Options,
-    mut state: State,
+    (mut state, terminal): (State, Terminal),
     store: Option<Store>,
     (outbox, inbox): (Sender<Event>, Receiver<Event>),
 ) -> Result<Running, Report> {
@@ -165,18 +171,18 @@ fn start(
     // Ahead of the screen, so that no signal meets a terminal that nobody would give back. Without them that still happens on every
     // ordinary way out.
     let signals = Signals::begin().ok();
-    let screen = Screen::open().map_err(no_terminal)?;
+    let screen = Screen::open().map_err(start::no_terminal)?;
     state.screen = screen.size();
     let to_worker = outbox.clone();
     let worker = worker::Worker::new(store, options.data_folder.clone(), move |message| {
         let _ended = to_worker.send(Event::Said(message));
     });
     Ok(Running {
-        probe: Probe::new(state.profile),
+        terminal,
+        shown: None,
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
         words: Wording::new(state.settings.language),
-        in_tmux: start::lookup(options, "TMUX").is_some(),
-        tools: clip::tools(&|name| start::lookup(options, name)),
+        tools: clip::tools(&|name| options.terminal.get(name).map(str::to_owned)),
         folder: options.data_folder.clone(),
         copying: None,
         clicks: Clicks::default(),
@@ -200,7 +206,7 @@ impl Running {
         let keys = Reader::spawn(self.signals.take(), move |event| {
             let _ended = outbox.send(Event::Terminal(event));
         });
-        self.keys = Some(keys.map_err(no_terminal)?);
+        self.keys = Some(keys.map_err(start::no_terminal)?);
         Ok(())
     }
 
@@ -253,14 +259,15 @@ impl Running {
                 waits.store(false, Ordering::Release);
                 self.take_in(Message::Grew);
             }
-            Event::Terminal(term::Event::Key(key)) => self.take_in(Message::Key(key)),
-            Event::Terminal(term::Event::Stroke(stroke)) => self.take_in(Message::Stroke(stroke)),
+            Event::Terminal(term::Event::Key(key)) => self.pressed(Message::Key(key)),
+            Event::Terminal(term::Event::Stroke(stroke)) => self.pressed(Message::Stroke(stroke)),
             Event::Terminal(term::Event::Pointer(pointer)) => {
                 let times = self.clicks.count(pointer, Instant::now());
                 self.take_in(Message::Pointer(pointer, times));
             }
             Event::Terminal(term::Event::Paste(text)) => self.take_in(Message::Paste(text)),
-            Event::Terminal(term::Event::Reply(reply)) => return self.answered(&reply),
+            Event::Terminal(term::Event::Reply(reply)) => self.answered(&reply),
+            Event::Around(around) => self.found_around(around),
             Event::Terminal(term::Event::Hangup) => {
                 self.end = Signal::Hangup.exit_status().map(End::Asked);
             }
@@ -284,6 +291,12 @@ impl Running {
         Ok(())
     }
 
+    /// Takes in a key. Who presses keys sees the page; a terminal that has not answered by then may never do.
+    fn pressed(&mut self, message: Message) {
+        self.take_in(message);
+        self.offer_check();
+    }
+
     /// Lets the program take in a message, does what it asks for, and lays out what is in sight now.
     fn take_in(&mut self, message: Message) {
         self.is_stale = true;
@@ -295,22 +308,10 @@ impl Running {
     }
 
     fn resized(&mut self) {
+        // Another program may have had the terminal meanwhile, or tmux shows it elsewhere.
+        self.screen.repeat_order();
         let (columns, rows) = self.screen.size();
         self.take_in(Message::Resized(columns, rows));
-    }
-
-    /// Takes in an answer of the terminal.
-    fn answered(&mut self, reply: &term::Reply) -> Result<(), Report> {
-        if let Some(finding) = self.probe.feed(reply) {
-            if let Some(before) = finding.explicit_bidi {
-                self.screen.enter_explicit_bidi(before);
-            }
-            self.take_in(Message::ProfileFound(finding.profile));
-        }
-        if self.probe.is_finished() {
-            self.screen.answered();
-        }
-        Ok(())
     }
 
     /// Gives the terminal back and stops until continued.
@@ -328,6 +329,9 @@ impl Running {
 
     fn draw(&mut self) -> Result<(), Report> {
         self.is_stale = false;
+        if let Err(error) = self.set_screen() {
+            return self.written(Err(error));
+        }
         let Self {
             state,
             words,
@@ -356,6 +360,8 @@ impl Running {
             // Nobody can be asked any more.
             self.take_in(Message::Leaving);
         }
+        // Only the first frame of the next time would be better for it.
+        let _unsaved = self.terminal.remember();
         self.worker.finish();
         self.finish_copying();
         drop(self.keys);
@@ -365,13 +371,6 @@ impl Running {
             End::Asked(status) => Ok(status),
         }
     }
-}
-
-/// There is no terminal to read on.
-fn no_terminal(error: std::io::Error) -> Report {
-    Report::new(Kind::Refused, Words::new("term-none"))
-        .because(error)
-        .hint(Words::new("term-hint-none"))
 }
 
 /// The terminal went away while it was written to.

@@ -110,7 +110,7 @@ impl Running {
 
     /// Puts text on clipboards: the terminal's at once, the system's on a thread that says in the end which way was used.
     fn copy(&mut self, text: String) {
-        let refused = match clip::copy(&text, self.in_tmux) {
+        let refused = match clip::copy(&text, self.terminal.is_in_tmux()) {
             Ok(bytes) => match self.screen.send(&bytes) {
                 Ok(()) => None,
                 Err(error) => {

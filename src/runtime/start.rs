@@ -1,34 +1,49 @@
-//! Owns what the program starts with, as the options have it: the state before anything is open, and the keymap.
+//! Owns what the program starts with, as the options have it: what is known of the terminal, the state before anything is open, the keymap.
+
+use std::ffi::OsString;
 
 use super::Options;
+use super::opening;
+use super::terminal::Terminal;
+use super::terminals::Terminals;
 use crate::app::keymap::Keymap;
 use crate::app::layouts::Layouts;
 use crate::app::state::{List, Mode, Settings, State};
 use crate::config::Config;
 use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
-use crate::term::probe;
-use crate::text::profile::{Colours, Tashkeel};
+use crate::store::Store;
+use crate::text::profile::{Profile, Tashkeel, Wishes};
 
 /// The measure when the configuration names none.
 const MEASURE: u16 = 72;
 
-/// The value of a variable that tells terminals and clipboards apart.
-pub(super) fn lookup(options: &Options, name: &str) -> Option<String> {
-    let mut set = options.terminal.iter();
-    let found = set.find(|(known, _)| known == name);
-    found.map(|(_, value)| value.clone())
+/// On the very first start there is nothing in the library: the guide is read.
+pub(super) fn first_guide(options: &Options, store: &mut Option<Store>) -> Option<OsString> {
+    let is_empty = match store {
+        Some(store) => store.library().is_ok_and(|rows| rows.is_empty()),
+        None => true,
+    };
+    is_empty.then(|| opening::guide(options.language).into())
+}
+
+/// What is known of the terminal before it was asked.
+pub(super) fn terminal(options: &Options) -> Terminal {
+    let terminals = Terminals::read(options.data_folder.as_deref());
+    Terminal::new(
+        options.terminal.clone(),
+        terminals,
+        options.wishes,
+        options.no_colour,
+    )
 }
 
 /// The state before anything is open.
-pub(super) fn blank_state(options: &Options) -> State {
-    let mut profile = probe::environment_profile(&|name: &str| lookup(options, name));
-    if options.no_colour {
-        profile.colours = Colours::None;
-    }
+pub(super) fn blank_state(options: &Options, profile: Profile) -> State {
     State {
         screen: (1, 1),
         profile,
+        chosen: Wishes::default(),
         settings: Settings {
             language: options.language,
             measure: options.config.measure.unwrap_or(MEASURE),
@@ -62,4 +77,11 @@ pub(super) fn keymap(config: &Config) -> (Keymap, Option<Report>) {
         Report::new(Kind::Refused, words)
     });
     (keymap, report)
+}
+
+/// There is nothing to read on.
+pub(super) fn no_terminal(error: std::io::Error) -> Report {
+    Report::new(Kind::Refused, Words::new("term-none"))
+        .because(error)
+        .hint(Words::new("term-hint-none"))
 }

@@ -225,6 +225,16 @@ impl Store {
         self.write(|connection, clock| changes::delete(connection, clock, note))
     }
 
+    /// Deletes annotations softly: all of them, or, if one cannot be, none.
+    ///
+    /// # Errors
+    /// The store cannot be written, or one of them is not there (any more).
+    pub fn delete_all(&mut self, notes: &[NoteId]) -> Result<(), Report> {
+        self.write(|connection, clock| {
+            (notes.iter()).try_for_each(|note| changes::delete(connection, clock, *note))
+        })
+    }
+
     /// Brings a deleted annotation back, as it was; one that is not deleted stays as it is.
     ///
     /// # Errors

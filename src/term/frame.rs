@@ -6,15 +6,21 @@
 
 use std::io::Write as _;
 
+use crossterm::cursor::MoveTo;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use crossterm::{Command, QueueableCommand as _};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-/// Erases the screen (ED 2).
-const CLEAR: &[u8] = b"\x1b[2J";
+use crate::text::profile::Colours;
+
 /// Ends every frame: colours and styles as they were. The last part alone would do; the whole stands nowhere else in a frame, so that
 /// whoever looks at what is sent can tell where each ends.
 const END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
+
+/// So many blanks cost no more than the move that would pass over them; a page of words is a third shorter for it.
+const GAP: usize = 5;
 
 /// What the terminal shows, and what it is to be sent next.
 #[derive(Debug, Default)]
@@ -24,9 +30,21 @@ pub(super) struct Frames {
     /// The frame before that, to be painted over: no memory is asked for while reading.
     spare: Option<Buffer>,
     bytes: Vec<u8>,
+    is_synchronized: bool,
+    colours: Colours,
 }
 
 impl Frames {
+    /// Has each frame shown at once, or as it comes.
+    pub(super) fn set_synchronized(&mut self, is_synchronized: bool) {
+        self.is_synchronized = is_synchronized;
+    }
+
+    /// Says how many colours there are.
+    pub(super) fn set_colours(&mut self, colours: Colours) {
+        self.colours = colours;
+    }
+
     /// Adds bytes to what is sent next, before its cells.
     pub(super) fn add(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
@@ -34,7 +52,7 @@ impl Frames {
 
     /// Makes the next frame draw every cell, on a screen that is erased first.
     pub(super) fn clear(&mut self) {
-        self.add(CLEAR);
+        queue(&mut self.bytes, Clear(ClearType::All));
         self.spare = self.shown.take().or(self.spare.take());
     }
 
@@ -57,7 +75,23 @@ impl Frames {
         };
         paint(&mut next);
         let changes = Changes::new(self.shown.as_ref(), &next);
-        write_cells(&mut self.bytes, changes, usize::from(columns));
+        if self.is_synchronized {
+            let mut held = Vec::with_capacity(self.bytes.len() + 8);
+            queue(&mut held, BeginSynchronizedUpdate);
+            held.append(&mut self.bytes);
+            self.bytes = held;
+        }
+        let content = &*next.content;
+        write_cells(
+            &mut self.bytes,
+            changes,
+            content,
+            usize::from(columns),
+            self.colours,
+        );
+        if self.is_synchronized {
+            queue(&mut self.bytes, EndSynchronizedUpdate);
+        }
         self.spare = self.shown.replace(next);
         &self.bytes
     }
@@ -121,25 +155,41 @@ impl<'a> Iterator for Changes<'a> {
     }
 }
 
+/// Adds what a command of crossterm sends.
+fn queue(bytes: &mut Vec<u8>, command: impl Command) {
+    // Writing to memory does not fail.
+    let _ = bytes.queue(command);
+}
+
 /// Writes cells where they stand, and leaves no style in force.
 fn write_cells<'a>(
     bytes: &mut Vec<u8>,
     cells: impl Iterator<Item = (usize, &'a Cell)>,
+    content: &[Cell],
     columns: usize,
+    colours: Colours,
 ) {
     // Where the cursor is known to be; nowhere after the last column, and after a cell about whose width terminals may disagree.
     let mut cursor = None;
     let mut style = &Cell::EMPTY;
     for (place, cell) in cells {
-        if cursor != Some(place) {
+        if let Some(gap) = cursor.and_then(|cursor| content.get(cursor..place))
+            && gap.len() <= GAP
+            && gap
+                .iter()
+                .all(|blank| blank.symbol() == " " && is_same_style(blank, style))
+        {
+            // Blanks between words, already there: as cheap to send again as to pass over.
+            bytes.extend(gap.iter().map(|_| b' '));
+        } else if cursor != Some(place) {
             let (row, column) = (place / columns.max(1), place % columns.max(1));
-            // Writing to memory does not fail.
-            let _ = write!(bytes, "\x1b[{};{}H", row + 1, column + 1);
+            let small = |number| u16::try_from(number).unwrap_or(u16::MAX);
+            queue(bytes, MoveTo(small(column), small(row)));
         }
         let goes_on = width(cell) == 1 && !(place + 1).is_multiple_of(columns);
         cursor = goes_on.then_some(place + 1);
         if !is_same_style(cell, style) {
-            write_style(bytes, cell);
+            write_style(bytes, cell, colours);
             style = cell;
         }
         bytes.extend_from_slice(cell.symbol().as_bytes());
@@ -158,8 +208,9 @@ fn is_same_style(one: &Cell, other: &Cell) -> bool {
     one.modifier == other.modifier && one.fg == other.fg && one.bg == other.bg
 }
 
-/// Writes a style, whatever was in force before it.
-fn write_style(bytes: &mut Vec<u8>, cell: &Cell) {
+/// Writes a style, whatever was in force before it: one sequence, where crossterm would send one for each part, and with the palette's
+/// own numbers, which it does not use.
+fn write_style(bytes: &mut Vec<u8>, cell: &Cell, colours: Colours) {
     const NUMBERS: [(Modifier, u8); 9] = [
         (Modifier::BOLD, 1),
         (Modifier::DIM, 2),
@@ -177,16 +228,22 @@ fn write_style(bytes: &mut Vec<u8>, cell: &Cell) {
             let _ = write!(bytes, ";{number}");
         }
     }
-    write_colour(bytes, cell.fg, 30);
-    write_colour(bytes, cell.bg, 40);
+    write_colour(bytes, cell.fg, 30, colours);
+    write_colour(bytes, cell.bg, 40, colours);
     bytes.push(b'm');
 }
 
 /// Writes a colour as the parameters of SGR: 30 to 37 and 90 to 97 are the palette's letters, 40 and 100 its papers; 38 and 48 (ISO 8613-6)
-/// take any other, in the form with semicolons that all terminals know.
-fn write_colour(bytes: &mut Vec<u8>, colour: Color, base: u8) {
-    let _ = match palette(colour) {
+/// take any other, in the form with semicolons that all terminals know. Screens of sixteen colours or fewer would take its numbers for
+/// settings of their own, so there the palette's are never sent by it; and where there are only eight, bright ones become the plain.
+fn write_colour(bytes: &mut Vec<u8>, colour: Color, base: u8, colours: Colours) {
+    let place = match colour {
+        Color::Indexed(index @ 0..16) if colours <= Colours::Sixteen => Some(index),
+        colour => palette(colour),
+    };
+    let _ = match place {
         Some(number @ 0..8) => write!(bytes, ";{}", base + number),
+        Some(number) if colours < Colours::Sixteen => write!(bytes, ";{}", base + number - 8),
         Some(number) => write!(bytes, ";{}", base + 60 + number - 8),
         None => match colour {
             Color::Indexed(index) => write!(bytes, ";{};5;{index}", base + 8),
@@ -256,12 +313,12 @@ mod tests {
         let mut frames = Frames::default();
         let words = row(&[("ﺏ", 1), ("ﺎ", 1), (" ", 1), ("ﺏ\u{64E}", 1)]);
         let first = sent(&mut frames, words);
-        assert_eq!(first, "\x1b[1;1Hﺏﺎ\x1b[1;4Hﺏ\u{64E}");
+        assert_eq!(first, "\x1b[1;1Hﺏﺎ ﺏ\u{64E}");
         let words = row(&[("ﺏ", 1), ("ﺎ", 1), (" ", 1), ("ﺕ", 1)]);
         assert_eq!(sent(&mut frames, words), "\x1b[1;4Hﺕ");
         assert_eq!(
             sent(&mut frames, |_| {}),
-            "\x1b[1;1H  \x1b[1;4H ",
+            "\x1b[1;1H    ",
             "blanks over what was there"
         );
     }
@@ -291,6 +348,39 @@ mod tests {
         assert_eq!(sent(&mut frames, words()), "\x1b[2J\x1b[1;1Hس");
         let resized = frames.draw((4, 2), words()).to_vec();
         assert!(resized.starts_with("\x1b[2J\x1b[1;1Hس".as_bytes()));
+    }
+
+    #[test]
+    fn what_waits_for_a_frame_is_held_with_it() {
+        let mut frames = Frames::default();
+        frames.set_synchronized(true);
+        frames.add(b"\x1b[8l");
+        let bytes = frames.draw((6, 1), row(&[("س", 1)])).to_vec();
+        let end = std::str::from_utf8(END).unwrap();
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            format!("\x1b[?2026h\x1b[8l\x1b[1;1Hس{end}\x1b[?2026l")
+        );
+    }
+
+    #[test]
+    fn few_colours_have_no_numbers_and_eight_no_bright_ones() {
+        for (colours, parameters) in [
+            (Colours::True, "0;38;5;3;105"),
+            (Colours::Sixteen, "0;33;105"),
+            (Colours::Eight, "0;33;45"),
+        ] {
+            let mut frames = Frames::default();
+            frames.set_colours(colours);
+            let coloured = |buffer: &mut Buffer| {
+                if let Some(cell) = buffer.cell_mut((0, 0)) {
+                    cell.fg = Color::Indexed(3);
+                    cell.bg = Color::LightMagenta;
+                }
+            };
+            let expected = format!("\x1b[1;1H\x1b[{parameters}m ");
+            assert_eq!(sent(&mut frames, coloured), expected, "{colours:?}");
+        }
     }
 
     #[test]

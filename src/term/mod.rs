@@ -1,13 +1,16 @@
 //! Owns the terminal: `Screen` shows frames and gives the terminal back on every way out; its parts read keys and replies, catch
 //! signals, ask what the terminal can do, and put text on its clipboard.
 //!
-//! The only user of rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
+//! The only user of crossterm, rustix's terminal calls and signal-hook. Above it nothing but `input::Key`, `Profile` and plain bytes is known.
 
 pub mod clip;
 mod device;
+pub mod environment;
 mod frame;
 mod keys;
+pub mod known;
 mod mouse;
+mod order;
 mod pairs;
 pub mod probe;
 mod reply;
@@ -25,13 +28,14 @@ use rustix::event::PollFlags;
 use rustix::process::Signal as ProcessSignal;
 
 use self::frame::Frames;
-pub use self::probe::BidiMode;
+pub use self::order::{BidiMode, Order};
 pub use self::reply::Reply;
-use self::restore::Tty;
 pub use self::restore::restore;
+use self::restore::{Setup, Tty};
 pub use self::signals::{Signal, Signals};
 pub use self::tokens::{Event, Tokens};
 pub use self::tty::Reader;
+use crate::text::profile::Colours;
 
 /// How long a stop that was asked for may take to come, in milliseconds.
 const STOP_WAIT: u32 = 50;
@@ -44,8 +48,7 @@ const STOP_WAIT: u32 = 50;
 pub struct Screen {
     frames: Frames,
     tty: Arc<Tty>,
-    bidi: Option<BidiMode>,
-    mouse: bool,
+    setup: Setup,
 }
 
 impl Screen {
@@ -67,11 +70,10 @@ impl Screen {
         let screen = Self {
             frames: Frames::default(),
             tty,
-            bidi: None,
-            mouse: false,
+            setup: Setup::default(),
         };
         // From here on the drop of `screen` undoes what was done, also if only half of it was.
-        restore::enter(&screen.tty, None, false)?;
+        restore::enter(&screen.tty, screen.setup)?;
         Ok(screen)
     }
 
@@ -109,11 +111,18 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
-        if self.mouse == on {
+        if self.setup.mouse == on {
             return Ok(());
         }
-        self.mouse = on;
-        device::write_all(&self.tty.output, restore::mouse(on))
+        self.setup.mouse = on;
+        if on {
+            restore::note_setup(self.setup);
+            return self.send(restore::MOUSE.as_bytes());
+        }
+        // Noted afterwards, so that a way out in between undoes it once more rather than never.
+        self.send(restore::NO_MOUSE.as_bytes())?;
+        restore::note_setup(self.setup);
+        Ok(())
     }
 
     /// Sends a question together with the next frame. Until [`Screen::answered`], leaving throws away what was typed ahead, so
@@ -128,16 +137,49 @@ impl Screen {
         restore::note_question(false);
     }
 
-    /// Makes the terminal leave cells in the order they are sent, from the next frame on, which draws everything anew.
+    /// Makes the terminal leave cells in the order they are sent, or lets it reorder them again; from the next frame on, which then
+    /// draws everything anew.
     ///
-    /// Only for a terminal that said it knows mode 8; `before` is the mode that it then said it was in, and will be in again after us.
-    pub fn enter_explicit_bidi(&mut self, before: BidiMode) {
-        if self.bidi.is_none() {
-            self.bidi = Some(before);
-            let bytes = restore::explicit_bidi(before);
-            self.frames.add(bytes);
+    /// # Errors
+    /// The terminal is gone.
+    pub fn set_order(&mut self, order: Option<Order>) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.setup.order, order);
+        if before == order {
+            return Ok(());
         }
+        let (left, entered) = (before.map(Order::enter), order.map(Order::enter));
+        if left == entered {
+            // Only what will be undone is another: the terminal said late how it was before us.
+            restore::note_setup(self.setup);
+            return Ok(());
+        }
+        if let Some(before) = before {
+            // Sent at once, so that a way out in between undoes it once more rather than never.
+            self.send(before.leave().as_bytes())?;
+        }
+        restore::note_setup(self.setup);
+        self.repeat_order();
         self.clear();
+        Ok(())
+    }
+
+    /// Says again, with the next frame, that cells are to be left alone: another program on this terminal may have said otherwise.
+    pub fn repeat_order(&mut self) {
+        if let Some(order) = self.setup.order {
+            self.frames.add(order.enter().as_bytes());
+        }
+    }
+
+    /// Has the terminal show each frame at once (mode 2026), or no longer.
+    pub fn set_synchronized(&mut self, is_synchronized: bool) {
+        self.setup.is_synchronized = is_synchronized;
+        restore::note_setup(self.setup);
+        self.frames.set_synchronized(is_synchronized);
+    }
+
+    /// Says how many colours the terminal has, so that none is sent which it would take for another setting.
+    pub fn set_colours(&mut self, colours: Colours) {
+        self.frames.set_colours(colours);
     }
 
     /// Sets the terminal again as we need it: after the process was stopped by others and goes on (`Signal::Continue`), or when the
@@ -146,7 +188,7 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn refresh(&mut self) -> io::Result<()> {
-        restore::enter(&self.tty, self.bidi, self.mouse)?;
+        restore::enter(&self.tty, self.setup)?;
         self.clear();
         Ok(())
     }
@@ -339,7 +381,7 @@ mod tests {
         let window = window(80, 24);
         let mut screen = window.screen();
         window.sent_until("\x1b[2J");
-        screen.ask(probe::question());
+        screen.ask(b"\x1b[8$p\x1b[c");
         screen.draw(paint).unwrap();
         let sent = window.sent_until(FRAME_END);
         assert!(sent.starts_with("\x1b[8$p\x1b[c"), "{sent:?}");
@@ -350,21 +392,40 @@ mod tests {
         assert!(!sent.contains("\x1b[8l"), "no answer, no explicit bidi");
     }
 
+    /// Each way to keep cells in order, what does it, and what undoes it.
+    const ORDERS: [(Order, &str, &str); 3] = [
+        (
+            Order::Bdsm(BidiMode::Implicit),
+            "\x1b[8l\x1b[1 k\x1b[?2501l",
+            "\x1b[8h\x1b[0 k",
+        ),
+        (
+            Order::Bdsm(BidiMode::Explicit),
+            "\x1b[8l\x1b[1 k\x1b[?2501l",
+            "\x1b[8l\x1b[0 k",
+        ),
+        (
+            Order::ComplexOff,
+            "\x1b]5379;use_ctl=false\x07",
+            "\x1b]5379;use_ctl=true\x07",
+        ),
+    ];
+
     #[test]
-    fn explicit_bidi_is_undone_before_the_screen_is_left() {
-        for (before, undone) in [
-            (BidiMode::Implicit, "\x1b[8h\x1b[0 k"),
-            (BidiMode::Explicit, "\x1b[8l\x1b[0 k"),
-        ] {
+    fn what_keeps_cells_in_order_is_undone_before_the_screen_is_left() {
+        for (order, done, undone) in ORDERS {
             let window = window(80, 24);
             let mut screen = window.screen();
             screen.draw(paint).unwrap();
             window.sent_until(FRAME_END);
-            screen.enter_explicit_bidi(before);
+            screen.set_order(Some(order)).unwrap();
             screen.draw(paint).unwrap();
             let sent = window.sent_until(FRAME_END);
-            assert!(sent.starts_with("\x1b[8l\x1b[1 k\x1b[?2501l"), "{sent:?}");
+            assert!(sent.starts_with(done), "{sent:?}");
             assert!(sent.contains(PAINTED), "all is drawn anew: {sent:?}");
+            screen.repeat_order();
+            screen.draw(paint).unwrap();
+            assert!(window.sent_until(FRAME_END).starts_with(done));
             drop(screen);
             assert_eq!(
                 window.sent_until("\x1b[?25h"),
@@ -404,27 +465,101 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_gives_the_terminal_back_once() {
+    fn a_terminal_that_says_late_how_it_was_is_left_so() {
         let window = window(80, 24);
         let mut screen = window.screen();
-        screen.enter_explicit_bidi(BidiMode::Implicit);
+        let guessed = Order::Bdsm(BidiMode::Implicit);
+        screen.set_order(Some(guessed)).unwrap();
+        screen.draw(paint).unwrap();
+        window.sent_until(FRAME_END);
+        let told = Order::Bdsm(BidiMode::Explicit);
+        screen.set_order(Some(told)).unwrap();
+        drop(screen);
+        let undone = told.leave();
+        let sent = window.sent_until("\x1b[?25h");
+        assert_eq!(sent, format!("{undone}{GIVEN_BACK}"));
+    }
+
+    #[test]
+    fn a_terminal_may_be_let_reorder_again() {
+        let window = window(80, 24);
+        let mut screen = window.screen();
+        screen.set_order(Some(Order::ComplexOff)).unwrap();
+        screen.draw(paint).unwrap();
+        window.sent_until(FRAME_END);
+        screen.set_order(None).unwrap();
+        screen.draw(paint).unwrap();
+        let sent = window.sent_until(FRAME_END);
+        assert!(sent.starts_with(Order::ComplexOff.leave()), "{sent:?}");
+        assert!(sent.contains(PAINTED), "all is drawn anew: {sent:?}");
+        drop(screen);
+        assert_eq!(window.sent_until("\x1b[?25h"), GIVEN_BACK);
+    }
+
+    #[test]
+    fn synchronized_frames_are_closed_even_by_a_panic() {
+        let window = window(80, 24);
+        let mut screen = window.screen();
         window.sent_until("\x1b[2J");
+        screen.set_synchronized(true);
+        screen.draw(paint).unwrap();
+        let sent = window.sent_until("\x1b[?2026l");
+        assert!(sent.starts_with("\x1b[?2026h"), "{sent:?}");
         let panicked = thread::spawn(|| panic!("this panic is part of a test")).join();
         assert!(panicked.is_err());
         let sent = window.sent_until("\x1b[?25h");
-        assert_eq!(sent, format!("\x1b[8h\x1b[0 k{GIVEN_BACK}"));
-        assert!(!window.is_raw());
-        restore();
-        drop(screen);
-        device::write_all(window.end(), b"$").unwrap();
-        assert_eq!(window.sent_until("$"), "$", "nothing is undone twice");
+        assert_eq!(sent, format!("\x1b[?2026l{GIVEN_BACK}"));
+    }
+
+    #[test]
+    fn few_colours_are_sent_by_their_old_names() {
+        let coloured = |buffer: &mut Buffer| {
+            if let Some(cell) = buffer.cell_mut((0, 0)) {
+                cell.set_symbol("\u{FE8F}");
+                cell.fg = ratatui::style::Color::Black;
+                cell.bg = ratatui::style::Color::LightMagenta;
+            }
+        };
+        for (colours, sent_as) in [
+            (Colours::Indexed, "\x1b[0;30;105m"),
+            (Colours::Sixteen, "\x1b[0;30;105m"),
+            (Colours::Eight, "\x1b[0;30;45m"),
+        ] {
+            let window = window(80, 24);
+            let mut screen = window.screen();
+            screen.set_colours(colours);
+            screen.draw(coloured).unwrap();
+            let sent = window.sent_until(FRAME_END);
+            assert!(sent.contains(sent_as), "{colours:?}: {sent:?}");
+        }
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_once() {
+        for (order, _, undone) in ORDERS {
+            let window = window(80, 24);
+            let mut screen = window.screen();
+            screen.set_order(Some(order)).unwrap();
+            window.sent_until("\x1b[2J");
+            let panicked = thread::spawn(|| panic!("this panic is part of a test")).join();
+            assert!(panicked.is_err());
+            let sent = window.sent_until("\x1b[?25h");
+            assert_eq!(sent, format!("{undone}{GIVEN_BACK}"));
+            assert!(!window.is_raw());
+            restore();
+            drop(screen);
+            device::write_all(window.end(), b"$").unwrap();
+            assert_eq!(window.sent_until("$"), "$", "nothing is undone twice");
+        }
     }
 
     #[test]
     fn an_editor_finds_the_terminal_as_the_shell_left_it_and_loses_no_key() {
         let mut window = window(80, 24);
         let mut screen = window.screen();
-        screen.enter_explicit_bidi(BidiMode::Implicit);
+        screen
+            .set_order(Some(Order::Bdsm(BidiMode::Implicit)))
+            .unwrap();
         screen.draw(paint).unwrap();
         window.sent_until(FRAME_END);
         let (sender, events) = mpsc::channel();

@@ -7,21 +7,22 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
+use crossterm::Command;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use rustix::event::PollFlags;
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 
 use super::device;
-use super::probe::BidiMode;
+use super::order::Order;
 
-/// What is sent on the way in, each undone by [`undo`]: the alternate screen (xterm's 1049), the cursor hidden (DECTCEM), pasted text
-/// in brackets (2004). The screen is cleared because some terminals keep what the alternate one had.
-const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[2J";
-/// Explicit bidi (terminal-wg's recommendation): BDSM reset, so that the terminal shows cells in the order they are sent; left to right
-/// (SCP), so that arrow keys are not swapped and columns count from the left; no guessing of direction by paragraph (2501).
-const EXPLICIT: &str = "\x1b[8l\x1b[1 k\x1b[?2501l";
 /// The mouse: presses and drags (xterm's 1002) in decimal reports (1006), which reach past column 223.
-const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
-const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
+pub(super) const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+pub(super) const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
 /// Longest wait for a terminal that takes no output, in milliseconds: leaving matters more than leaving tidily.
 const OUTPUT_WAIT: u32 = 250;
 
@@ -32,15 +33,23 @@ pub(super) struct Tty {
     pub(super) output: OwnedFd,
 }
 
+/// What is set beside that which every terminal gets, each part undone by [`undo`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Setup {
+    /// What makes the terminal leave cells alone.
+    pub(super) order: Option<Order>,
+    /// Whether frames are synchronized.
+    pub(super) is_synchronized: bool,
+    /// Whether it reports the mouse to us.
+    pub(super) mouse: bool,
+}
+
 /// What has to be undone.
 struct Entered {
     tty: Arc<Tty>,
     /// The terminal's modes as they were.
     cooked: Termios,
-    /// The bidi mode it had before we changed it.
-    bidi: Option<BidiMode>,
-    /// It reports the mouse to us.
-    mouse: bool,
+    setup: Setup,
     /// A question is open: its answer must not come out at the shell's prompt.
     asked: bool,
 }
@@ -56,7 +65,7 @@ fn entered() -> MutexGuard<'static, Option<Entered>> {
 ///
 /// # Errors
 /// The terminal cannot be set or written.
-pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>, mouse: bool) -> io::Result<()> {
+pub(super) fn enter(tty: &Arc<Tty>, setup: Setup) -> io::Result<()> {
     let now = rustix::termios::tcgetattr(&tty.input)?;
     let mut raw = now.clone();
     raw.make_raw();
@@ -69,34 +78,38 @@ pub(super) fn enter(tty: &Arc<Tty>, bidi: Option<BidiMode>, mouse: bool) -> io::
         *entered = Some(Entered {
             tty: Arc::clone(tty),
             cooked,
-            bidi,
-            mouse,
+            setup,
             asked,
         });
     }
     rustix::termios::tcsetattr(&tty.input, OptionalActions::Now, &raw)?;
-    let explicit = if bidi.is_some() { EXPLICIT } else { "" };
-    let reports = if mouse { MOUSE } else { "" };
-    device::write_all(
-        &tty.output,
-        format!("{ENTER}{explicit}{reports}").as_bytes(),
-    )
+    let mut sent = sequences(&[
+        &|sent| EnterAlternateScreen.write_ansi(sent),
+        &|sent| Hide.write_ansi(sent),
+        &|sent| EnableBracketedPaste.write_ansi(sent),
+        // Some terminals keep what the alternate screen had.
+        &|sent| Clear(ClearType::All).write_ansi(sent),
+    ]);
+    sent += setup.order.map_or("", Order::enter);
+    sent += if setup.mouse { MOUSE } else { "" };
+    device::write_all(&tty.output, sent.as_bytes())
 }
 
-/// Notes that the terminal will be put into explicit bidi mode, and gives the bytes that do it.
-pub(super) fn explicit_bidi(before: BidiMode) -> &'static [u8] {
-    if let Some(entered) = entered().as_mut() {
-        entered.bidi = Some(before);
+/// What commands of crossterm send, one after another.
+fn sequences(commands: &[&dyn Fn(&mut String) -> std::fmt::Result]) -> String {
+    let mut sent = String::with_capacity(64);
+    for write in commands {
+        // Writing to memory does not fail.
+        let _ = write(&mut sent);
     }
-    EXPLICIT.as_bytes()
+    sent
 }
 
-/// Notes whether the terminal will report the mouse, and gives the bytes that make it.
-pub(super) fn mouse(on: bool) -> &'static [u8] {
+/// Notes what is set from now on. What is going to be set is noted before it is sent; what was undone, after it.
+pub(super) fn note_setup(setup: Setup) {
     if let Some(entered) = entered().as_mut() {
-        entered.mouse = on;
+        entered.setup = setup;
     }
-    if on { MOUSE } else { NO_MOUSE }.as_bytes()
 }
 
 /// Notes whether a question to the terminal is open.
@@ -119,7 +132,7 @@ pub fn restore() {
         return;
     }
     if device::wait(output, PollFlags::OUT, Some(OUTPUT_WAIT)).unwrap_or(false) {
-        let _ = device::write_all(output, undo(entered.bidi, entered.mouse).as_bytes());
+        let _ = device::write_all(output, undo(entered.setup).as_bytes());
     }
     if entered.asked {
         let _ = rustix::termios::tcflush(input, QueueSelector::IFlush);
@@ -127,15 +140,22 @@ pub fn restore() {
     let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &entered.cooked);
 }
 
-/// What undoes [`ENTER`], [`EXPLICIT`] and [`MOUSE`], last thing first. Leaving the alternate screen does not end explicit bidi.
-fn undo(bidi: Option<BidiMode>, mouse: bool) -> String {
-    let mouse = if mouse { NO_MOUSE } else { "" };
-    let bidi = match bidi {
-        None => "",
-        Some(BidiMode::Implicit) => "\x1b[8h\x1b[0 k",
-        Some(BidiMode::Explicit) => "\x1b[8l\x1b[0 k",
-    };
-    format!("{mouse}{bidi}\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h")
+/// What undoes [`enter`] with a setup, last thing first. Leaving the alternate screen does not end a setup.
+fn undo(setup: Setup) -> String {
+    let mut sent = String::new();
+    sent += if setup.mouse { NO_MOUSE } else { "" };
+    if setup.is_synchronized {
+        // A frame may have been begun and not finished.
+        sent += &sequences(&[&|sent| EndSynchronizedUpdate.write_ansi(sent)]);
+    }
+    sent += setup.order.map_or("", Order::leave);
+    sent += &sequences(&[
+        &|sent| SetAttribute(Attribute::Reset).write_ansi(sent),
+        &|sent| DisableBracketedPaste.write_ansi(sent),
+        &|sent| LeaveAlternateScreen.write_ansi(sent),
+        &|sent| Show.write_ansi(sent),
+    ]);
+    sent
 }
 
 /// Whether our process group has the terminal; also true of a terminal that no group has.

@@ -40,6 +40,10 @@ const LONE_INTRODUCER: Duration = Duration::from_millis(100);
 const UNFINISHED: Duration = Duration::from_secs(1);
 /// Longest control sequence that is looked at, in bytes; real ones have fewer than fifty.
 const SEQUENCE_LIMIT: usize = 256;
+/// How long pasted text may pause before it is taken for finished: a terminal that went away in the middle of it ends it never.
+const UNFINISHED_PASTE: Duration = Duration::from_secs(2);
+/// Longest pasted text that is kept, in bytes; the rest is dropped. No note is half as long.
+const PASTE_LIMIT: usize = 1 << 20;
 /// What ends pasted text.
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -90,7 +94,8 @@ impl Tokens {
     /// How long to wait for the next byte before calling [`Tokens::flush_escape`]; `None` if nothing is pending.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground | State::Character(_) | State::Paste => None,
+            State::Ground | State::Character(_) => None,
+            State::Paste => Some(UNFINISHED_PASTE),
             State::Escape => Some(LONE_ESCAPE),
             State::Sequence | State::SingleShift | State::Text(_) if self.held.is_empty() => {
                 Some(LONE_INTRODUCER)
@@ -103,7 +108,9 @@ impl Tokens {
     /// beginning of a longer sequence is dropped.
     pub fn flush_escape(&mut self, sink: &mut dyn FnMut(Event)) {
         match self.state {
-            State::Ground | State::Character(_) | State::Paste => {}
+            State::Ground | State::Character(_) => {}
+            // What has come of it is not lost, and keys are keys again.
+            State::Paste => self.end_paste(sink),
             State::Escape => {
                 self.escape_before(sink);
                 sink(Event::Key(Key::plain(Code::Escape)));
@@ -307,10 +314,18 @@ impl Tokens {
         self.held.push(byte);
         if self.held.ends_with(PASTE_END) {
             self.held.truncate(self.held.len() - PASTE_END.len());
-            sink(Event::Paste(pasted(&self.held)));
-            self.held = Vec::new();
-            self.state = State::Ground;
+            self.end_paste(sink);
+        } else if self.held.len() > PASTE_LIMIT + PASTE_END.len() {
+            // Only as much is kept beyond the limit as may be the beginning of its end.
+            self.held.remove(PASTE_LIMIT);
         }
+    }
+
+    fn end_paste(&mut self, sink: &mut dyn FnMut(Event)) {
+        self.state = State::Ground;
+        let mut held = std::mem::take(&mut self.held);
+        held.truncate(PASTE_LIMIT);
+        sink(Event::Paste(pasted(&held)));
     }
 
     /// Ends what was begun and not finished. With nothing after the introducer it was Alt with that character; keys that were
@@ -643,7 +658,7 @@ mod tests {
             tokens.patience()
         };
         assert_eq!(wait("j"), None);
-        assert_eq!(wait("\x1b[200~ab"), None);
+        assert_eq!(wait("\x1b[200~ab"), Some(UNFINISHED_PASTE));
         assert!(wait("\x1b") < wait("\x1b["));
         assert!(wait("\x1b]") < wait("\x1b]11;"));
     }
@@ -736,6 +751,32 @@ mod tests {
         assert_eq!(fed(b"\x1bP>|a\x01\xC2\x9Bb\xFF\x1b\\"), events);
         let endless = format!("\x1b[{}cj", "1;".repeat(SEQUENCE_LIMIT));
         expect(&[(&endless, "{}j")]);
+    }
+
+    #[test]
+    fn pasted_text_that_never_ends_is_ended_by_silence() {
+        let silent = with_silence(&["\x1b[200~قال «لا» ١٢", "j\x1b[201~k"]);
+        assert_eq!(silent, "{paste قال «لا» ١٢}jk");
+        assert_eq!(with_silence(&["\x1b[200~", "q"]), "{paste }q");
+    }
+
+    #[test]
+    fn pasted_text_of_any_length_takes_bounded_memory_and_still_ends() {
+        let mut events = Vec::new();
+        let mut tokens = Tokens::default();
+        tokens.feed(b"\x1b[200~", &mut |event| events.push(event));
+        for _ in 0..40 {
+            let piece = "لا".repeat(16 * 1024);
+            tokens.feed(piece.as_bytes(), &mut |event| events.push(event));
+            assert!(tokens.held.capacity() <= 4 * PASTE_LIMIT);
+        }
+        tokens.feed(b"\x1b[201~j", &mut |event| events.push(event));
+        let [Event::Paste(text), Event::Key(key)] = events.as_slice() else {
+            panic!("{} events", events.len());
+        };
+        assert_eq!(text.len(), PASTE_LIMIT);
+        assert!(text.chars().all(|ch| matches!(ch, 'ل' | 'ا')));
+        assert_eq!(*key, Key::char('j'));
     }
 
     #[test]

@@ -40,6 +40,42 @@ pub enum LineClass {
     Other,
 }
 
+/// What a terminal that orders its rows by itself takes a drawn cell for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// A letter of the left-to-right kind, with its marks (class L).
+    Ltr,
+    /// A letter of the right-to-left kind, with its marks (class R or AL).
+    Rtl,
+    /// Blanks only.
+    Blank,
+    /// Anything that what stands around it can turn: digits, signs, brackets, symbols.
+    Weak,
+}
+
+/// What a terminal's own UAX #9 makes of the text of one drawn cell: of its base, when all that follows goes with it (W1).
+pub fn strength(cell: &str) -> Strength {
+    if cell.bytes().all(|byte| byte == b' ') {
+        return Strength::Blank;
+    }
+    let mut chars = cell.chars();
+    let of_base = match chars.next().map(class) {
+        Some(BidiClass::L) => Strength::Ltr,
+        Some(BidiClass::R | BidiClass::AL) => Strength::Rtl,
+        _ => return Strength::Weak,
+    };
+    let goes_with_base = |ch| match class(ch) {
+        BidiClass::NSM | BidiClass::BN => true,
+        BidiClass::L => of_base == Strength::Ltr,
+        _ => false,
+    };
+    if chars.all(goes_with_base) {
+        of_base
+    } else {
+        Strength::Weak
+    }
+}
+
 /// The Bidi_Class of a character.
 fn class(ch: char) -> BidiClass {
     CLASSES.get(ch).into()
@@ -240,6 +276,55 @@ mod tests {
                 proptest::prop_assert_eq!(islands, whole);
             }
         }
+    }
+
+    #[test]
+    fn a_cell_is_as_strong_as_its_letter() {
+        for cell in [
+            "\u{FE91}\u{64E}\u{651}",
+            "\u{FEFB}",
+            "ڵ",
+            "ـ",
+            "ש\u{5B4}",
+            "ﷺ",
+        ] {
+            assert_eq!(strength(cell), Strength::Rtl, "{cell}");
+        }
+        for cell in [
+            "a",
+            "e\u{301}",
+            "文",
+            "۔\u{64E}",
+            "1",
+            "٣",
+            "(",
+            "«",
+            "،",
+            "│",
+            "\u{25CC}\u{64E}",
+        ] {
+            let is_letter = cell.starts_with(['a', 'e', '文']);
+            let wanted = if is_letter {
+                Strength::Ltr
+            } else {
+                Strength::Weak
+            };
+            assert_eq!(
+                strength(cell),
+                if cell.starts_with('۔') {
+                    Strength::Rtl
+                } else {
+                    wanted
+                },
+                "{cell}"
+            );
+        }
+        // A vowel of another script would part the letter from its run.
+        assert_eq!(strength("\u{FE91}\u{9BE}"), Strength::Weak);
+        assert_eq!(
+            (strength("  "), strength(" \u{64E}")),
+            (Strength::Blank, Strength::Weak)
+        );
     }
 
     #[test]

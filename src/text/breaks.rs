@@ -28,10 +28,8 @@ const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Sc
 /// asides with a hyphen; `tests/suite/breaks.rs` lists the rest.
 pub fn opportunities(text: &str) -> Vec<usize> {
     let blanked = without_line_ends(text);
-    let mut found = Vec::with_capacity(text.len() / 8);
-    found.extend(segmenter().segment_str(&blanked).filter(|&at| {
-        at > 0 && at < text.len() && starts_cluster(text, at) && !is_after_opening_hyphen(text, at)
-    }));
+    let mut found = by_words(&blanked);
+    found.retain(|&at| starts_cluster(text, at) && !is_after_opening_hyphen(text, at));
     add(&mut found, after_full_stops(text));
     found
 }
@@ -43,6 +41,58 @@ fn add(found: &mut Vec<usize>, more: Vec<usize>) {
         found.sort_unstable();
         found.dedup();
     }
+}
+
+/// The places where UAX #14 lets a line of `text` end, 0 and the end left out.
+///
+/// Between two words of Arabic letters a line may end whatever stands before the first and after the second: no rule that looks over
+/// blanks looks past a letter. So the text is cut there, and only pieces with something else in them are asked about.
+fn by_words(text: &str) -> Vec<usize> {
+    let mut found = Vec::with_capacity(text.len() / 8);
+    let (mut start, mut is_plain, mut before) = (0, true, Word::None);
+    for (at, ch) in text.char_indices() {
+        before = match (ch, before) {
+            ('ء'..='غ' | 'ف'..='ي', Word::Over) => {
+                pieces(text, start, at, is_plain, &mut found);
+                found.push(at);
+                (start, is_plain) = (at, true);
+                Word::Going
+            }
+            ('ء'..='غ' | 'ف'..='ي', Word::Going) => Word::Going,
+            // At the start of a piece it is like any other letter; elsewhere it stands behind something that is none.
+            ('ء'..='غ' | 'ف'..='ي', Word::None) => Word::Going,
+            ('\u{64B}'..='\u{652}', Word::Going) => Word::Going,
+            (' ', Word::Going | Word::Over) => Word::Over,
+            _ => {
+                is_plain = false;
+                Word::None
+            }
+        };
+    }
+    pieces(text, start, text.len(), is_plain, &mut found);
+    found
+}
+
+/// What stands before a place.
+#[derive(Clone, Copy)]
+enum Word {
+    /// No Arabic letter that matters.
+    None,
+    /// A letter, with its marks.
+    Going,
+    /// A letter and blanks after it.
+    Over,
+}
+
+/// Asks about one piece of the text, unless it is one word.
+fn pieces(text: &str, start: usize, end: usize, is_plain: bool, found: &mut Vec<usize>) {
+    if is_plain {
+        return;
+    }
+    let inside = segmenter()
+        .segment_str(&text[start..end])
+        .map(|at| start + at);
+    found.extend(inside.filter(|&at| at > start && at < end));
 }
 
 /// The same text, byte for byte as long, with spaces for every character at which UAX #14 must break (BK, CR, LF, NL).
@@ -168,6 +218,19 @@ fn is_word(characters: impl Iterator<Item = char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_by_themselves_break_as_they_do_together(
+            text in "[بلا\u{64E}\u{640}٣3a «»()\"'،.!؟:؛/%$\\-–…\t\u{A0}\u{200B}\u{200C}\u{200D}\u{2060}\u{61C}中👩کـ]{0,20}"
+        ) {
+            let whole: Vec<usize> = segmenter()
+                .segment_str(&text)
+                .filter(|&at| at > 0 && at < text.len())
+                .collect();
+            proptest::prop_assert_eq!(by_words(&text), whole);
+        }
+    }
 
     /// The text with a bar wherever a line may end.
     fn barred(text: &str) -> String {

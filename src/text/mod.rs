@@ -14,6 +14,7 @@ pub mod joining;
 pub mod mirror;
 pub mod order;
 pub mod profile;
+pub mod script;
 pub mod span;
 pub mod tashkeel;
 pub mod units;

@@ -30,7 +30,7 @@ fn the_terminal_is_given_back_on_every_way_out() {
     let home = Home::new();
     let source = article(&home);
     for (way, status) in WAYS {
-        for answers in [Answers::Plain, Answers::None] {
+        for answers in [Answers::PLAIN, Answers::NONE] {
             let mut terminal = home.start().answers(answers).open(&source);
             terminal.until_page_has(TITLE);
             assert!(!terminal.seen().is_given_back());
@@ -52,7 +52,7 @@ fn a_terminal_that_reorders_is_told_not_to_and_told_again_when_we_leave() {
     let home = Home::new();
     let source = article(&home);
     for (way, status) in WAYS {
-        let mut terminal = home.start().answers(Answers::Bidi).open(&source);
+        let mut terminal = home.start().answers(Answers::BIDI).open(&source);
         terminal.until_sent(BIDI[0]).until_page_has(TITLE);
         assert!(!terminal.sent().contains(BIDI[1]));
         assert_eq!(leave(&mut terminal, way), status);

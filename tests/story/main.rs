@@ -28,5 +28,6 @@ mod pointing;
 mod reading_back;
 mod selecting;
 mod terminal;
+mod terminals;
 mod texts;
 mod trouble;

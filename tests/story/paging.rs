@@ -9,7 +9,7 @@ const TITLE: &str = "ما يُكتب على الحافة";
 const END: &str = "معنى الإضافة.";
 
 /// An article of several pages.
-fn essay() -> PathBuf {
+pub(crate) fn essay() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/articles/essay.txt")
 }
 

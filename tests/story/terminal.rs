@@ -20,8 +20,6 @@ use crate::reading_back::{Line, plain};
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What every frame ends with: the colours and styles of the terminal as they were.
 const FRAME_END: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
-/// What the program asks: mode 8 (DECRQM), and what the terminal is (DA1).
-const QUESTION: &[u8] = b"\x1b[8$p\x1b[c";
 /// What stands for U+FFFD on the screen: another character of one cell.
 pub(crate) const STAND_IN: &str = "\u{25a1}";
 /// How a screen is cleared.
@@ -29,15 +27,43 @@ const CLEAR: &str = "\x1b[2J";
 /// The measure, when nothing else was asked for.
 const MEASURE: u16 = 72;
 
-/// What the terminal says when it is asked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answers {
+/// What the terminal says when it is asked: questions with their answers, those of the same question in the order they are asked. What
+/// is not there is met with silence.
+#[derive(Clone, Copy)]
+pub(crate) struct Answers(pub(crate) &'static [(&'static str, &'static str)]);
+
+impl Answers {
     /// Nothing at all.
-    None,
-    /// What it is, as all of today do; of mode 8 it knows nothing.
-    Plain,
+    pub(crate) const NONE: Self = Self(&[]);
+    /// As xterm, of which nothing special is to be known.
+    pub(crate) const PLAIN: Self = Self(&[
+        ("\x1b[8$p", "\x1b[8;0$y"),
+        ("\x1b[>q", "\x1bP>|XTerm(379)\x1b\\"),
+        ("\x1b[>c", "\x1b[>41;379;0c"),
+        ("\x1b[6n", "\x1b[2;2R"),
+        ("\x1b[6n", "\x1b[2;3R"),
+        ("\x1b[c", "\x1b[?64;1;2;22c"),
+    ]);
     /// As VTE: it knows mode 8, and that it is set.
-    Bidi,
+    pub(crate) const BIDI: Self = Self(&[
+        ("\x1b[8$p", "\x1b[8;1$y"),
+        ("\x1b[?2026$p", "\x1b[?2026;4$y"),
+        ("\x1b[>c", "\x1b[>65;7006;1c"),
+        ("\x1b[=c", "\x1bP!|7E565445\x1b\\"),
+        ("\x1b[6n", "\x1b[2;2R"),
+        ("\x1b[6n", "\x1b[2;3R"),
+        ("\x1b[c", "\x1b[?65;1;9c"),
+    ]);
+
+    /// The first question in what was sent, and where it ends.
+    fn first_question(self, sent: &[u8]) -> Option<(&'static str, usize)> {
+        let found = self.0.iter().filter_map(|(question, _)| {
+            let at = position(sent, question.as_bytes())?;
+            Some((at, *question))
+        });
+        let (at, question) = found.min()?;
+        Some((question, at + question.len()))
+    }
 }
 
 /// What the keys of the keyboard type.
@@ -151,7 +177,7 @@ impl Home {
         Start {
             home: self,
             size: (80, 24),
-            answers: Answers::Plain,
+            answers: Answers::PLAIN,
             environment: Vec::new(),
         }
     }
@@ -255,6 +281,7 @@ impl Start<'_> {
             awaited: 0,
             answers: self.answers,
             layout: self.home.keyboard,
+            asked: Vec::new(),
             is_ended: false,
         }
     }
@@ -291,6 +318,8 @@ pub(crate) struct Terminal {
     awaited: usize,
     answers: Answers,
     layout: Keyboard,
+    /// The questions that were answered.
+    asked: Vec<&'static str>,
     is_ended: bool,
 }
 
@@ -482,13 +511,19 @@ impl Terminal {
                 return Err("the program has ended");
             }
         }
-        while let Some(at) = position(&self.sent[self.answered..], QUESTION) {
-            self.answered += at + QUESTION.len();
-            match self.answers {
-                Answers::None => {}
-                Answers::Plain => _ = self.send(b"\x1b[?62;22c"),
-                Answers::Bidi => _ = self.send(b"\x1b[8;1$y\x1b[?65;1;9c"),
-            }
+        while let Some((question, end)) = self.answers.first_question(&self.sent[self.answered..]) {
+            self.answered += end;
+            let answers: Vec<&str> = self
+                .answers
+                .0
+                .iter()
+                .filter(|(asked, _)| *asked == question)
+                .map(|(_, answer)| *answer)
+                .collect();
+            let before = self.asked.iter().filter(|asked| **asked == question);
+            let answer = answers[before.count() % answers.len()];
+            self.asked.push(question);
+            self.send(answer.as_bytes());
         }
         Ok(())
     }

@@ -208,7 +208,7 @@ fn no_screen_is_too_small_to_leave() {
 fn a_screen_that_shrinks_to_nothing_comes_back() {
     let home = Home::new();
     let path = article(&home);
-    let mut terminal = home.start().answers(Answers::None).open(&path);
+    let mut terminal = home.start().answers(Answers::NONE).open(&path);
     terminal.until_page_has(TITLE);
     terminal.resize(1, 1);
     terminal.resize(2, 40);
@@ -382,11 +382,11 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
 
 /// Keeps every other program from writing to the store until it is dropped.
 fn hold_store(home: &Home) -> rusqlite::Connection {
-    let file = home.notes().join("hashiya.db");
-    let store = rusqlite::Connection::open(file).expect("the store is there");
+    let store = rusqlite::Connection::open(home.notes().join("hashiya.db"))
+        .expect("the notes can be opened");
     store
         .execute_batch("BEGIN IMMEDIATE")
-        .expect("nobody else writes");
+        .expect("nobody else holds them");
     store
 }
 

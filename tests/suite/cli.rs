@@ -140,14 +140,20 @@ fn wrong_use_is_status_two_and_its_complaint_is_clean() {
     for line in [
         &["cat"][..],
         &["cat", "--width", "\u{1b}]0;x\u{7}", "a"],
-        &["note"],
         &["--لغة"],
         &["library", "shelve"],
     ] {
         let run = home.run(line);
-        assert_eq!((run.status, run.out.as_str()), (2, ""), "{line:?}");
+        run.refused(2, "hashiya");
         assert!(!run.err.contains('\u{1b}'), "{:?}", run.err);
     }
+    let run = home.run(&["--lang", "ar", "cat", "--مقاس", "a"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("لا خيار هنا باسم --مقاس"), "{}", run.err);
+    // A command that needs another one shows which there are.
+    let run = home.run(&["note"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("remove"), "{}", run.err);
     let article = home.write("أ.txt", NEWS);
     let article = article.to_str().expect("the path is UTF-8");
     home.run(&[article, article]).refused(2, "One article");
@@ -363,6 +369,81 @@ fn a_note_is_removed_once() {
     assert!(home.json(&["note", "list", "--json"]).is_empty());
     home.run(&["note", "remove", &id]).refused(1, &id);
     home.run(&["note", "remove", "حاشية"]).refused(2, "حاشية");
+}
+
+#[test]
+fn several_notes_are_removed_together_and_one_named_twice_once() {
+    let home = Home::new();
+    let (first, second) = (add_note(&home), add_note(&home));
+    let count = || home.json(&["note", "list", "--json"]).len();
+    let gone = "01890a5d-ac96-774b-bcce-b302099a8057";
+    home.run(&["note", "remove", &first, gone]).refused(1, gone);
+    assert_eq!(count(), 2);
+    let removed = home.json(&["note", "remove", "--json", &first, &second, &first]);
+    let ids: Vec<_> = removed.iter().map(|one| one["id"].as_str()).collect();
+    assert_eq!(ids, [Some(&*first), Some(&*second)]);
+    assert_eq!(count(), 0);
+}
+
+#[test]
+fn files_whose_names_are_no_text_keep_their_notes_apart() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let home = Home::new();
+    for name in [&b"\xD9\xFF.txt"[..], b"\xD9\xFE.txt"] {
+        let name = std::ffi::OsStr::from_bytes(name);
+        if fs::write(home.folder.path().join(name), NEWS).is_err() {
+            return; // Such names cannot be given everywhere.
+        }
+        let mut command = home.command(&["note", "add", "--at", "0..3"]);
+        assert_eq!(finish(command.arg(name)).status, 0);
+        let mut command = home.command(&["note", "list", "--json"]);
+        assert_eq!(finish(command.arg(name)).out.lines().count(), 1);
+    }
+    let listed = home.json(&["note", "list", "--json"]);
+    let sources: Vec<_> = listed.iter().map(|one| one["source"].as_str()).collect();
+    assert_eq!(sources.len(), 2);
+    assert_ne!(sources[0], sources[1]);
+    for (note, source) in listed.iter().zip(sources) {
+        // Its name opens it again.
+        assert_eq!(note["state"], "exact");
+        let run = home.run(&["cat", source.expect("a source is a text")]);
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
+}
+
+#[test]
+fn a_passage_beyond_all_bounds_is_refused() {
+    let home = Home::new();
+    home.write("طويل.txt", NEWS.repeat(2_000));
+    home.run(&["note", "add", "طويل.txt", "--at", "0..200000"])
+        .refused(2, "too long");
+    assert!(!home.path(".local").exists(), "nothing was stored");
+}
+
+#[test]
+fn json_gives_a_terminal_no_orders() {
+    let home = Home::new();
+    home.write("خبر.txt", NEWS);
+    let note = "قبل\u{9b}31m\u{7f}\u{202e}بعد";
+    let line = [
+        "note",
+        "add",
+        "خبر.txt",
+        "--json",
+        "--at",
+        "0..3",
+        "--note",
+        note,
+    ];
+    let run = home.run(&line);
+    assert!(
+        !run.out.contains(['\u{9b}', '\u{7f}', '\u{202e}']),
+        "{:?}",
+        run.out
+    );
+    let listed = home.json(&["note", "list", "--json"]);
+    assert_eq!(listed[0]["note"], note);
 }
 
 #[test]

@@ -480,6 +480,40 @@ fn a_file_deleted_or_replaced_while_open_is_read_to_its_end() {
 }
 
 #[test]
+fn a_file_rewritten_while_open_is_told_once_more_of_it_is_read() {
+    let text = "سطرٌ من كلام\n".repeat(50_000);
+    let (folder, path) = file(&text);
+    // In place, as long as it was; and by another one that takes its name.
+    let rewrites: [&dyn Fn(); 2] = [
+        &|| {
+            let other = "سطرٌ غيره هنا\n".repeat(50_000);
+            fs::write(&path, other.get(..text.len()).unwrap()).unwrap();
+            let time = std::time::SystemTime::now() + std::time::Duration::from_secs(9);
+            let written = fs::OpenOptions::new().write(true).open(&path).unwrap();
+            written.set_modified(time).unwrap();
+        },
+        &|| {
+            let other = folder.path().join("آخر");
+            fs::write(&other, &text).unwrap();
+            fs::rename(&other, &path).unwrap();
+        },
+    ];
+    for rewrite in rewrites {
+        let document = read(&source::open(&path).unwrap());
+        let again = read(&source::open(&path).unwrap());
+        let first = document.block_at(document.start());
+        assert_eq!(document.trouble(), None);
+        rewrite();
+        assert_eq!(document.block_at(document.start()), first);
+        assert_eq!(document.trouble(), None);
+        document.block_at(document.end());
+        assert_eq!(document.trouble(), Some(Trouble::Changed));
+        again.look_again();
+        assert_eq!(again.trouble(), Some(Trouble::Changed));
+    }
+}
+
+#[test]
 fn a_file_that_is_added_to_stays_as_it_was_opened() {
     let (_folder, path) = file("أولى\nثان");
     let document = read(&source::open(&path).unwrap());

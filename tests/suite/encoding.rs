@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use hashiya::doc::{Block, Document};
-use hashiya::layout::encode::{encode, logical_line, visual_line};
+use hashiya::layout::encode::{encode, logical_line, printed_line};
 use hashiya::layout::pager::rows_of;
 use hashiya::layout::{Align, Layouter, Row, Setting};
 use hashiya::text::bidi::Direction;
@@ -330,9 +330,9 @@ fn base_directions_do_not_change_what_plain_output_holds() {
 }
 
 #[test]
-fn a_visual_line_may_leave_out_its_padding() {
+fn a_printed_line_may_leave_out_its_padding() {
     let rows = mixes::rows(&Document::of_bytes("سلام\nword\n", "x"), plain(9));
-    let line = |row: &Row, padded| named(&visual_line(row, &Profile::default(), padded));
+    let line = |row: &Row, padded| named(&printed_line(row, &Profile::default(), padded));
     assert_eq!(
         (line(&rows[0], true), line(&rows[0], false)),
         ("      mlAs".into(), "mlAs".into())

@@ -10,6 +10,7 @@ mod bidi;
 mod breaks;
 mod cli;
 mod documents;
+mod encoders;
 mod encoding;
 mod keys;
 mod migrations;

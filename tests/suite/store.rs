@@ -237,6 +237,19 @@ fn words_make_a_comment_of_a_highlight_and_their_removal_a_highlight() {
 }
 
 #[test]
+fn of_several_notes_all_are_deleted_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, article) = opened(folder.path());
+    let ids = [1, 90].map(|start| store.insert(article, &comment(start)).unwrap().id);
+    let nobody = NoteId([7; 16]);
+    let refused = store.delete_all(&[ids[0], nobody, ids[1]]).unwrap_err();
+    assert_eq!(refused.kind, Kind::Missing);
+    assert_eq!(notes(&store).len(), 2);
+    store.delete_all(&ids).unwrap();
+    assert!(notes(&store).is_empty());
+}
+
+#[test]
 fn a_deleted_note_is_out_of_sight_and_comes_back_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let (mut store, article) = opened(folder.path());

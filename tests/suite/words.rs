@@ -9,10 +9,10 @@ use hashiya::report::Message;
 use hashiya::words::{Language, Words};
 
 /// What ids begin with. A string literal of that shape in `src` is taken for an id.
-const PREFIXES: [&str; 21] = [
-    "app-", "cli-", "config-", "editor-", "first-", "help-", "hint-", "hints-", "library-",
-    "list-", "man-", "notice-", "runtime-", "screen-", "source-", "state-", "status-", "store-",
-    "term-", "tone-", "waiting-",
+const PREFIXES: [&str; 22] = [
+    "app-", "check-", "cli-", "config-", "editor-", "first-", "help-", "hint-", "hints-",
+    "library-", "list-", "man-", "notice-", "runtime-", "screen-", "source-", "state-", "status-",
+    "store-", "term-", "tone-", "waiting-",
 ];
 
 /// Each id of a language with the arguments it uses.

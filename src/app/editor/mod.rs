@@ -16,6 +16,9 @@ use undo::{Edit, History, Moment};
 pub use motion::{Caret, Laid};
 pub use typed::sanitised;
 
+/// The longest note that can be written, in bytes: some thirty pages. A longer one, made elsewhere, can be read and shortened.
+pub const LIMIT: usize = 64_000;
+
 /// A text being written and where its caret stands.
 #[derive(Clone, Debug)]
 pub struct Editor {
@@ -27,6 +30,8 @@ pub struct Editor {
     forms: bool,
     opened_with: String,
     history: History,
+    /// Something did not go in, for the text would have become too long.
+    was_refused: bool,
 }
 
 impl Editor {
@@ -42,6 +47,7 @@ impl Editor {
             opened_with: text.clone(),
             text,
             history: History::default(),
+            was_refused: false,
         }
     }
 
@@ -67,7 +73,12 @@ impl Editor {
         self.text != self.opened_with
     }
 
-    /// Puts text before the caret, sanitised, as one step of undoing. For what is pasted.
+    /// Says whether something did not go in since this was last asked, because the text would have become longer than [`LIMIT`].
+    pub fn take_refusal(&mut self) -> bool {
+        std::mem::take(&mut self.was_refused)
+    }
+
+    /// Puts text before the caret, sanitised, as one step of undoing: all of it or, where it would be too much, nothing. For what is pasted.
     pub fn insert(&mut self, text: &str) {
         self.put(&sanitised(text), Edit::Other);
     }
@@ -153,6 +164,10 @@ impl Editor {
 
     fn put(&mut self, text: &str, edit: Edit) {
         if text.is_empty() {
+            return;
+        }
+        if self.text.len().saturating_add(text.len()) > LIMIT {
+            self.was_refused = true;
             return;
         }
         self.remember(edit);

@@ -58,9 +58,12 @@ impl Laid {
 
     /// The cell that shows the byte, or that of the next byte that has one; `None` past the last.
     fn cell_at(&self, local: usize) -> Option<(u16, u16, std::ops::Range<usize>)> {
-        self.cells()
-            .filter(|(_, _, bytes)| bytes.end > local)
-            .min_by_key(|(_, _, bytes)| bytes.start)
+        let cell = self.row.cells.get(hit::cell_of(&self.row, local)?)?;
+        let Origin::Source(bytes) = &cell.origin else {
+            return None;
+        };
+        let (column, width) = hit::columns_of(&self.row, self.offset_of(local));
+        Some((self.column.saturating_add(column), width, bytes.clone()))
     }
 
     /// The column past its last cell, on the side where it ends, in a box of `columns`.

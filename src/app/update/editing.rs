@@ -1,12 +1,14 @@
 //! Owns writing a note: keeping it, leaving it, and everything else to the editor.
 
 use super::{Effects, marking};
+use crate::app::editor::LIMIT;
 use crate::app::effect::NoteRef;
 use crate::app::layouts::Layouts;
-use crate::app::state::{Editing, Mode, Saved, State, Target};
+use crate::app::state::{Editing, Mode, Notice, Saved, State, Target};
 use crate::app::view::frame;
 use crate::input::{Code, Key};
 use crate::note::Motivation;
+use crate::report::Message as Words;
 
 /// Takes a key while a note is written.
 pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
@@ -25,6 +27,7 @@ pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
         Code::Char('c') if key.ctrl => leave(state),
         _ => {
             editing.editor.key(key, columns);
+            tell_refusal(state);
             Vec::new()
         }
     }
@@ -36,8 +39,19 @@ pub(super) fn paste(state: &mut State, text: &str) -> Effects {
         && !editing.is_asking
     {
         editing.editor.insert(text);
+        tell_refusal(state);
     }
     Vec::new()
+}
+
+/// Says that something did not go into the note, if so.
+fn tell_refusal(state: &mut State) {
+    if let Mode::Editing(editing) = &mut state.mode
+        && editing.editor.take_refusal()
+    {
+        let words = Words::new("notice-note-full").number("limit", (LIMIT / 1000) as u64);
+        state.notice = Some(Notice::Info(words));
+    }
 }
 
 /// The reader was asked whether to keep the note: Enter keeps, Escape goes on writing, x discards.

@@ -1,6 +1,6 @@
 //! Owns the list of the article's annotations, and scrolling of lists and of the help screen.
 
-use super::{Effects, marking, reading, tell};
+use super::{Effects, marking, tell};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, List, Mode, State};
@@ -44,7 +44,7 @@ fn act_on(state: &mut State, action: Action, annotation: &Annotation, count: usi
         Action::Enter => match annotation.resolved.span {
             Some(span) => {
                 state.mode = Mode::Reading;
-                reading::jump(state, span.start());
+                marking::choose(state, name, span.start());
             }
             None if annotation.is_sought => tell(state, "notice-sought"),
             None => tell(state, "notice-orphan-chosen"),

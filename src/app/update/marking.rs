@@ -6,9 +6,14 @@ use crate::app::arrange::has_forms;
 use crate::app::editor::Editor;
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
+use crate::app::motion;
 use crate::app::state::{Annotation, Editing, Mode, Notice, Reader, Saved, State, Target, Waiting};
-use crate::note::{Motivation, Note, NoteId, Tone};
+use crate::note::{Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
+use crate::report::Message as Words;
 use crate::text::span::{Offset, Span};
+
+/// The longest passage that is copied, in bytes.
+const COPIED: u64 = 16_000_000;
 
 /// Deletions that can be undone.
 const UNDOABLE: usize = 50;
@@ -57,17 +62,38 @@ pub(super) fn can_keep(state: &mut State) -> bool {
     }
 }
 
-/// The selected passage, without blanks at its ends.
-fn selected(state: &State) -> Option<Span> {
+/// What is selected, when it is no longer than `limit` bytes; else that is told, and it stays selected.
+fn selected(state: &mut State, limit: u64) -> Option<Span> {
     let Mode::Selecting(selection) = &state.mode else {
         return None;
     };
     let span = selection.span();
-    (!span.is_empty()).then_some(span)
+    let bytes = match span.start().part == span.end().part {
+        true => span.end().byte - span.start().byte,
+        false => u64::MAX,
+    };
+    if bytes > limit {
+        let words = Words::new("notice-passage-too-long")
+            .number("size", bytes.div_ceil(1000))
+            .number("limit", limit / 1000);
+        state.notice = Some(Notice::Info(words));
+        return None;
+    }
+    Some(span)
+}
+
+/// The selected passage, without blanks at its ends, when it can be annotated; else why not is told.
+fn passage(state: &mut State) -> Option<Span> {
+    let span = selected(state, PASSAGE_LIMIT)?;
+    let found = motion::without_blanks(&state.reader.as_ref()?.document, span);
+    if found.is_none() {
+        tell(state, "notice-nothing-here");
+    }
+    found
 }
 
 fn highlight(state: &mut State, tone: Tone) -> Effects {
-    let Some(span) = selected(state) else {
+    let Some(span) = passage(state) else {
         return Vec::new();
     };
     if !can_keep(state) {
@@ -75,6 +101,9 @@ fn highlight(state: &mut State, tone: Tone) -> Effects {
     }
     state.settings.tone = tone;
     selecting::leave(state);
+    if let Some(reader) = state.reader.as_mut() {
+        reader.caret.at = span.start();
+    }
     annotate(
         state,
         span,
@@ -85,10 +114,13 @@ fn highlight(state: &mut State, tone: Tone) -> Effects {
     )
 }
 
-/// Opens the editor for a note on the selection.
+/// Opens the editor for a note on the selection, or for the annotation at the caret when nothing is being selected.
 fn write_note(state: &mut State) -> Effects {
-    let Some(span) = selected(state) else {
+    if !matches!(state.mode, Mode::Selecting(_)) {
         return edit_here(state);
+    }
+    let Some(span) = passage(state) else {
+        return Vec::new();
     };
     if !can_keep(state) {
         return Vec::new();
@@ -151,13 +183,16 @@ pub(super) fn annotate(
     let Some(reader) = state.reader.as_mut() else {
         return Vec::new();
     };
+    reader.document.look_again();
     // The worker counts the position: in a huge text that takes longer than a key may.
     let selector = anchor::describe_words(&reader.document, span, &reader.version);
     let draft = reader.next_draft;
     reader.next_draft += 1;
-    let id = NoteId([0; 16]);
+    if motivation != Motivation::Bookmarking {
+        reader.chosen = Some((NoteRef::Draft(draft), reader.caret.at));
+    }
     let note = Note {
-        id,
+        id: NoteId([0; 16]),
         motivation,
         selector,
         tone,
@@ -215,23 +250,24 @@ pub(super) fn recolour(state: &mut State, tone: Tone) -> Effects {
     vec![Effect::RecolourNote { note: name, tone }]
 }
 
+/// Copies what is selected, as it is, or the passage of the annotation at the caret.
 fn copy(state: &mut State) -> Effects {
-    let selected = selected(state);
-    let Some(reader) = &state.reader else {
-        return Vec::new();
+    let span = if matches!(state.mode, Mode::Selecting(_)) {
+        let Some(span) = selected(state, COPIED) else {
+            return Vec::new();
+        };
+        selecting::leave(state);
+        Some(span)
+    } else {
+        let current = state.reader.as_ref().and_then(Reader::current);
+        current.and_then(|annotation| annotation.resolved.span)
     };
-    let at_caret = here(state)
-        .and_then(|name| reader.annotations.iter().find(|one| one.name == name))
-        .and_then(|annotation| annotation.resolved.span);
-    let Some(span) = selected.or(at_caret) else {
+    let span = span.filter(|span| !span.is_empty());
+    let (Some(span), Some(reader)) = (span, &state.reader) else {
         tell(state, "notice-nothing-here");
         return Vec::new();
     };
-    let text = reader.document.text(span);
-    if matches!(state.mode, Mode::Selecting(_)) {
-        selecting::leave(state);
-    }
-    vec![Effect::Copy(text)]
+    vec![Effect::Copy(reader.document.text(span))]
 }
 
 fn delete_here(state: &mut State) -> Effects {
@@ -294,41 +330,56 @@ pub(super) fn undo(state: &mut State) -> Effects {
     effects
 }
 
-/// The annotation at the caret: the shortest that holds it.
+/// The annotation that keys act on.
 fn here(state: &State) -> Option<NoteRef> {
-    let reader = state.reader.as_ref()?;
-    let at = reader.caret.at;
-    reader
-        .listed()
-        .filter_map(|one| {
-            Some((
-                one.resolved.span.filter(|span| span.contains(at))?,
-                one.name,
-            ))
-        })
-        .min_by_key(|(span, _)| span.end().byte - span.start().byte)
-        .map(|(_, name)| name)
+    Some(state.reader.as_ref()?.current()?.name)
 }
 
-/// Goes to the next or previous annotation in the text.
+/// Goes to the next or previous annotation in the text; of several in one place, to one after another.
 fn walk(state: &mut State, way: Way) {
     let Some(reader) = &state.reader else { return };
-    let at = reader.caret.at;
-    let starts = reader
+    let (at, is_shown) = (reader.caret.at, reader.caret.is_shown);
+    let placed: Vec<(Span, NoteRef)> = reader
         .listed()
-        .filter_map(|one| Some(one.resolved.span?.start()));
-    let found: Option<Offset> = match way {
-        Way::Next if reader.caret.is_shown => starts.filter(|start| *start > at).min(),
-        // The caret is not shown after paging: what starts right at the top is then ahead.
-        Way::Next => starts.filter(|start| *start >= at).min(),
-        Way::Previous => starts.filter(|start| *start < at).max(),
+        .filter_map(|one| Some((one.resolved.span?, one.name)))
+        .collect();
+    // The caret is not shown after paging: what starts right at the top is then ahead.
+    let current = reader.current().filter(|_| is_shown);
+    let nth = current.and_then(|current| {
+        let is_current =
+            |&(span, name): &(Span, NoteRef)| name == current.name && span.start() == at;
+        placed.iter().position(is_current)
+    });
+    let found = match (way, nth) {
+        (Way::Next, Some(nth)) => placed.get(nth + 1),
+        (Way::Previous, Some(nth)) => nth.checked_sub(1).and_then(|nth| placed.get(nth)),
+        (Way::Next, None) if is_shown => placed.iter().find(|(span, _)| span.start() > at),
+        (Way::Next, None) => placed.iter().find(|(span, _)| span.start() >= at),
+        (Way::Previous, None) => placed.iter().rfind(|(span, _)| span.start() < at),
     };
-    let has_any = reader.listed().any(|one| one.resolved.span.is_some());
     match (found, way) {
-        (Some(start), _) => super::reading::jump(state, start),
-        (None, _) if !has_any => tell(state, "notice-no-annotations"),
+        (Some(&(span, name)), _) => choose(state, name, span.start()),
+        (None, _) if placed.is_empty() => tell(state, "notice-no-annotations"),
         (None, Way::Next) => tell(state, "notice-last-annotation"),
         (None, Way::Previous) => tell(state, "notice-first-annotation"),
+    }
+}
+
+/// Goes to an annotation, which keys act on from now until the caret moves.
+pub(super) fn choose(state: &mut State, name: NoteRef, at: Offset) {
+    super::reading::jump(state, at);
+    if let Some(reader) = state.reader.as_mut() {
+        reader.chosen = Some((name, at));
+    }
+}
+
+/// A draft has its name in the store now.
+pub(super) fn renamed(state: &mut State, draft: NoteRef, stored: NoteRef) {
+    if let Some(reader) = state.reader.as_mut()
+        && let Some((name, _)) = &mut reader.chosen
+        && *name == draft
+    {
+        *name = stored;
     }
 }
 

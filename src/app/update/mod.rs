@@ -36,8 +36,8 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
-            state.profile = profile;
-            vec![Effect::Redraw]
+            state.profile = state.chosen.over(profile);
+            Vec::new()
         }
         news => {
             learn(state, news);
@@ -63,7 +63,9 @@ fn learn(state: &mut State, news: Message) {
         Message::StoreAvailable => answers::available(state),
         Message::NotesUnavailable(report) => state.store_trouble = Some(report),
         Message::NoteSaved { draft, note } => {
-            answers::stored(state, NoteRef::Draft(draft), *note);
+            let name = NoteRef::Draft(draft);
+            marking::renamed(state, name, NoteRef::Stored(note.id));
+            answers::stored(state, name, *note);
         }
         Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
         Message::NoteDeleted(name) => answers::deleted(state, name),
@@ -193,3 +195,6 @@ fn copied(state: &mut State, words: Words) {
 fn tell(state: &mut State, id: &'static str) {
     state.notice = Some(Notice::Info(Words::new(id)));
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         history: History::default(),
         annotations: opened.annotations,
         deleted: Vec::new(),
+        chosen: None,
         next_draft,
         told: Told::default(),
         considered: document.end().byte,

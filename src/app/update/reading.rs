@@ -5,6 +5,7 @@ use crate::app::arrange;
 use crate::app::message::{Action, Unit, Way};
 use crate::app::motion;
 use crate::app::state::{List, Mode, Notice, Reader, State, Waiting};
+use crate::config::MEASURES;
 use crate::doc::Reflow;
 use crate::layout::Place;
 use crate::report::Message as Words;
@@ -13,9 +14,6 @@ use crate::text::span::Offset;
 
 /// Cells that `z +` and `z -` change the measure by.
 const MEASURE_STEP: u16 = 4;
-
-/// The narrowest and the widest measure.
-const MEASURES: (u16, u16) = (20, 240);
 
 /// Jumps remembered at most.
 const JUMPS: usize = 100;
@@ -26,6 +24,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
         Action::Library => return library::open(state),
         Action::Cancel => return cancel(state),
         Action::Tashkeel => turn_tashkeel(state),
+        Action::Encoder | Action::Marks => turn_writing(state, action),
         Action::Measure(way) => change_measure(state, way),
         _ => {}
     }
@@ -38,6 +37,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
             reader.document.want_end(false);
             turn(reader, action, count.unwrap_or(1), height);
             super::progress(state)
+        }
+        Action::Percent if count.is_none() => {
+            tell(state, "notice-percent-of-what");
+            Vec::new()
         }
         Action::Start | Action::End | Action::Percent => {
             reader.document.want_end(action == Action::End);
@@ -152,19 +155,12 @@ fn move_caret(state: &mut State, way: Way, unit: Unit, count: u32, height: u16) 
     let Some(reader) = state.reader.as_mut() else {
         return;
     };
-    let mut at = reader.caret.at;
-    let mut has_moved = false;
-    for _ in 0..count {
-        let Some(span) = motion::unit_beyond(&reader.document, at, unit, way) else {
-            break;
-        };
-        at = span.start();
-        has_moved = true;
-    }
-    if !has_moved {
+    let from = reader.caret.at;
+    let Some(span) = motion::nth_beyond(&reader.document, from, unit, way, count) else {
         tell(state, "notice-nothing-here");
         return;
-    }
+    };
+    let at = span.start();
     if unit == Unit::Heading {
         remember(reader);
     }
@@ -230,13 +226,31 @@ fn turn_tashkeel(state: &mut State) {
     tell(state, id);
 }
 
+/// Writes rows for the terminal in the next way, until the end of this run; what it says later of itself does not undo that.
+fn turn_writing(state: &mut State, action: Action) {
+    let words = match action {
+        Action::Encoder => {
+            let encoder = state.profile.encoder.next();
+            state.chosen.encoder = Some(encoder);
+            Words::new("notice-encoder").text("name", encoder.name())
+        }
+        _ => {
+            let marks = state.profile.marks.next();
+            state.chosen.marks = Some(marks);
+            Words::new("notice-marks").text("name", marks.name())
+        }
+    };
+    state.profile = state.chosen.over(state.profile);
+    state.notice = Some(Notice::Info(words));
+}
+
 fn change_measure(state: &mut State, way: Way) {
     let measure = state.settings.measure;
     let wanted = match way {
         Way::Next => measure.saturating_add(MEASURE_STEP),
         Way::Previous => measure.saturating_sub(MEASURE_STEP),
     };
-    state.settings.measure = wanted.clamp(MEASURES.0, MEASURES.1);
+    state.settings.measure = wanted.clamp(*MEASURES.start(), *MEASURES.end());
     let words = Words::new("notice-measure").number("cells", state.settings.measure);
     state.notice = Some(Notice::Info(words));
 }

@@ -130,11 +130,11 @@ fn moved(
         Action::Move(way, unit) => {
             // An end that lies behind the other moves by starts of units, one that lies before it by their ends.
             let at = from.start();
-            let found = motion::unit_beyond(&reader.document, at, unit, way)?;
             let current = motion::unit_at(&reader.document, at, unit);
             let unfinished =
                 current.filter(|unit| way == Way::Next && is_onward && unit.end() > from.end());
-            Some(unfinished.unwrap_or(found))
+            // The last unit of the text, too, is finished, though none comes after it.
+            unfinished.or_else(|| motion::unit_beyond(&reader.document, at, unit, way))
         }
         _ => None,
     }
@@ -145,7 +145,7 @@ fn beside(reader: &mut Reader, from: Span, step: Step) -> Option<Span> {
     let at = if from.is_empty() {
         from.start()
     } else {
-        last_cluster(reader, from)
+        motion::last_cluster(&reader.document, from)
     };
     let row = arrange::row_at(reader, at)?;
     if let Some(found) = hit::beside(&row, at, step) {
@@ -160,12 +160,6 @@ fn beside(reader: &mut Reader, from: Span, step: Step) -> Option<Span> {
         let span = motion::unit_beyond(document, row.start(), Unit::Letter, Way::Previous)?;
         Some(span)
     }
-}
-
-/// Start of the last cluster of a span: where a caret that stands on it is drawn.
-fn last_cluster(reader: &Reader, span: Span) -> Offset {
-    motion::unit_beyond(&reader.document, span.end(), Unit::Letter, Way::Previous)
-        .map_or(span.start(), |letter| letter.start().max(span.start()))
 }
 
 /// The cluster at the same columns some rows further on.
@@ -267,7 +261,8 @@ fn widen_to(state: &mut State, unit: Unit) {
 fn covering(reader: &Reader, span: Span, unit: Unit) -> Span {
     let document = &reader.document;
     let first = motion::unit_at(document, span.start(), unit).unwrap_or(span);
-    let last = motion::unit_at(document, last_cluster(reader, span), unit).unwrap_or(span);
+    let last =
+        motion::unit_at(document, motion::last_cluster(document, span), unit).unwrap_or(span);
     span.union(first).union(last)
 }
 

@@ -55,14 +55,16 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
         };
         painter.row(line, &laid.row, |_| scene.theme.text);
     }
-    if let Some(y) = (lines.top()..lines.bottom()).nth(caret.row - top) {
-        let place = Rect {
-            x: lines.x.saturating_add(caret.column),
+    if let Some(y) = (lines.top()..lines.bottom()).nth(caret.row - top)
+        && let Some(laid) = rows.get(caret.row)
+    {
+        let line = Rect {
             y,
-            width: caret.width,
             height: 1,
+            ..lines
         };
-        painter.restyle(place.intersection(lines), caret_on);
+        let columns = caret.column..caret.column.saturating_add(caret.width);
+        painter.restyle_in(line, &laid.row, columns, caret_on);
     }
 }
 

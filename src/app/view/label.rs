@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::Scene;
 use crate::app::state::{Hints, Mode, Reader};
+use crate::layout::hit::cell_of;
 use crate::layout::{Cell, Generated, Origin, Row};
 use crate::text::bidi::{Direction, Level, first_strong};
 use crate::text::forms::presentation;
@@ -117,17 +118,4 @@ fn spread(row: &Row) -> Row {
         cells: parted.collect(),
         ..row.clone()
     }
-}
-
-/// The cell that shows `byte`, or the next byte that has a cell.
-fn cell_of(row: &Row, byte: usize) -> Option<usize> {
-    row.cells
-        .iter()
-        .enumerate()
-        .filter_map(|(index, cell)| match &cell.origin {
-            Origin::Source(bytes) if bytes.end > byte => Some((bytes.start, index)),
-            _ => None,
-        })
-        .min()
-        .map(|(_, index)| index)
 }

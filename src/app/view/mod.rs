@@ -1,5 +1,6 @@
 //! Owns the drawing of a `State`, and of nothing else: the same state gives the same cells.
 
+mod check;
 mod editor;
 pub mod frame;
 mod help;
@@ -20,6 +21,7 @@ use crate::text::bidi::Direction;
 use crate::words::{Language, Words};
 use paint::Painter;
 
+pub use check::check;
 pub use page::marks_of;
 
 /// What every part of the screen is drawn from.
@@ -48,6 +50,8 @@ impl Scene<'_> {
 /// Draws the whole screen.
 pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
     let screen = buffer.area;
+    // A theme's paper lies under everything.
+    buffer.set_style(screen, theme.text);
     let scene = Scene {
         state,
         words,
@@ -83,7 +87,8 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         };
         status::draw(&mut painter, &scene, line);
     }
+    painter.close();
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::app) mod tests;

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::Scene;
 use super::label::Labels;
 use super::paint::{Painter, Side};
+use crate::app::motion;
 use crate::app::state::{Annotation, Mode, Reader, Saved, State};
 use crate::app::theme::caret_on;
+use crate::doc::BlockKind;
 use crate::layout::{Mark, Role, Row, hit, mark};
 use crate::note::Tone;
 use crate::text::bidi::Direction;
@@ -21,6 +23,7 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
         return Vec::new();
     };
     let seen = reader.page.span();
+    let current = reader.current();
     let mut marks: Vec<Mark> = reader
         .listed()
         .filter_map(|annotation| {
@@ -28,7 +31,7 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
             seen.is_some_and(|seen| seen.intersects(span))
                 .then(|| Mark {
                     span,
-                    role: highlight(annotation, reader.caret.at),
+                    role: highlight(annotation, current),
                 })
         })
         .collect();
@@ -57,13 +60,12 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
     marks
 }
 
-fn highlight(annotation: &Annotation, caret: Offset) -> Role {
-    let span = annotation.resolved.span;
+fn highlight(annotation: &Annotation, current: Option<&Annotation>) -> Role {
     Role::Highlight {
         tone: number(annotation.note.tone) - 1,
         pending: annotation.saved != Saved::Yes,
         noted: !annotation.note.body.is_empty(),
-        current: span.is_some_and(|span| span.contains(caret)),
+        current: current.is_some_and(|current| std::ptr::eq(current, annotation)),
     }
 }
 
@@ -75,15 +77,21 @@ pub(super) fn number(tone: Tone) -> u8 {
         .map_or(1, |(number, _)| number)
 }
 
-/// The first byte that the caret stands on, when it is drawn.
+/// The first byte that the caret stands on, when it is drawn. While selecting it shows which end moves: it stands on the outermost
+/// cluster of that one.
 fn caret_span(state: &State, reader: &Reader) -> Option<Span> {
-    let is_drawn = match &state.mode {
-        Mode::Selecting(_) => true,
-        Mode::Hinting(_) => false,
-        _ => reader.caret.is_shown,
+    let at = match &state.mode {
+        Mode::Selecting(selection) => {
+            let head = selection.head;
+            match head.start() < selection.anchor.start() {
+                true => head.start(),
+                false => motion::last_cluster(&reader.document, head),
+            }
+        }
+        Mode::Hinting(_) => return None,
+        _ => reader.caret.is_shown.then_some(reader.caret.at)?,
     };
-    let at = reader.caret.at;
-    is_drawn.then(|| Span::new(at, at.plus(1)))
+    Some(Span::new(at, at.plus(1)))
 }
 
 /// Draws the page's rows from number `first` on into `area`, the text column, and signs into the margins beside it.
@@ -111,12 +119,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
             true => mark::roles(&row, &marks),
             false => Vec::new(),
         };
+        let face = match row.block.kind() {
+            BlockKind::Heading(_) => Modifier::BOLD,
+            BlockKind::Paragraph | BlockKind::Verse => Modifier::empty(),
+        };
         let style = |cell: usize| -> Style {
-            over.iter()
+            let found = over
+                .iter()
                 .find(|(labelled, _)| *labelled == cell)
                 .map(|(_, style)| *style)
-                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)))
-                .unwrap_or(scene.theme.text)
+                .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)));
+            found.unwrap_or(scene.theme.text).add_modifier(face)
         };
         painter.row(line, &row, style);
         if let Some(at) = caret
@@ -142,12 +155,7 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
             .saturating_add(spare)
             .min(line.width.saturating_sub(1)),
     };
-    let place = Rect {
-        x: line.x.saturating_add(column),
-        width,
-        ..line
-    };
-    painter.restyle(place.intersection(line), caret_on);
+    painter.restyle_in(line, row, column..column.saturating_add(width), caret_on);
 }
 
 /// Signs beside a row that holds annotations: the number of a colour, and how the annotation is.
@@ -162,11 +170,10 @@ fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reade
             found.is_some_and(|found| found.intersects(span))
         })
         .collect();
-    let at_caret = |annotation: &&&Annotation| {
-        let found = annotation.resolved.span;
-        found.is_some_and(|found| found.contains(reader.caret.at))
-    };
-    let Some(told) = here.iter().find(at_caret).or(here.first()) else {
+    let current = reader.current();
+    let is_current =
+        |one: &&&Annotation| current.is_some_and(|current| std::ptr::eq(current, **one));
+    let Some(told) = here.iter().find(is_current).or(here.first()) else {
         return;
     };
     let side = Side::start(row.base);

@@ -19,12 +19,12 @@ use crate::doc::build::{Provenance, plain};
 use crate::layout::Place;
 use crate::note::{Motivation, Note, NoteId, Tone};
 use crate::report::{Kind, Report};
-use crate::text::profile::{Colours, Profile, Tashkeel};
+use crate::text::profile::{Colours, Profile, Tashkeel, Wishes};
 use crate::text::span::{Offset, Span};
 
-const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
+pub(in crate::app) const ARTICLE: &str = "عنوان المقال\n\nقَالَ «أحمد»: إنّ السلام لا يدوم (CPU 2024) ١٢.\n\nفقرة ثانية فيها كلام كثير يمتدّ على أكثر من سطر واحد في عمود ضيّق.\n";
 
-fn state(text: &str, screen: (u16, u16)) -> State {
+pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
     let provenance = Provenance {
         source: "/مقال.txt".into(),
         name: "مقال.txt".into(),
@@ -49,6 +49,7 @@ fn state(text: &str, screen: (u16, u16)) -> State {
         history: History::default(),
         annotations: Vec::new(),
         deleted: Vec::new(),
+        chosen: None,
         next_draft: 1,
         told: crate::app::state::Told::default(),
         considered: 0,
@@ -65,10 +66,11 @@ fn state(text: &str, screen: (u16, u16)) -> State {
         store_trouble: None,
         library: Vec::new(),
         behind_help: None,
+        chosen: Wishes::default(),
     }
 }
 
-fn span_of(text: &str, passage: &str) -> Span {
+pub(in crate::app) fn span_of(text: &str, passage: &str) -> Span {
     let start = text.find(passage).unwrap() as u64;
     Span::new(
         Offset::new(start),
@@ -76,7 +78,12 @@ fn span_of(text: &str, passage: &str) -> Span {
     )
 }
 
-fn annotation(passage: &str, tone: Tone, body: &str, saved: Saved) -> Annotation {
+pub(in crate::app) fn annotation(
+    passage: &str,
+    tone: Tone,
+    body: &str,
+    saved: Saved,
+) -> Annotation {
     let found = ARTICLE.contains(passage);
     Annotation {
         name: NoteRef::Draft(1),
@@ -616,4 +623,15 @@ fn leaving_a_note_asks_in_the_status_row() {
         asked.join(" ").contains(&words.text("editor-ask")),
         "{asked:?}"
     );
+}
+
+#[test]
+fn the_paper_of_a_theme_lies_under_everything() {
+    let mut state = state(ARTICLE, (60, 12));
+    arrange(&mut state);
+    let theme = Theme::new(Colours::True, Some("sepia"));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 12));
+    view(&state, &Words::new(Language::Arabic), &theme, &mut buffer);
+    let paper = theme.text.bg.unwrap();
+    assert!(buffer.content().iter().all(|cell| cell.bg == paper));
 }

@@ -3,7 +3,11 @@
 //! Nothing of ratatui's text types is used: they take لا for one column and draw two, and cut where they should not
 //! (crates.md 1 and 3 of the design papers have the cases). What is drawn is always `layout::encode`'s answer for a row.
 
+mod face;
+
+use std::borrow::Cow;
 use std::num::NonZeroU16;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
@@ -11,7 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::doc::Block;
-use crate::layout::encode::encode;
+use crate::layout::encode::{self, column_to_send, encode, pieces};
 use crate::layout::{Align, Generated, Layouter, Origin, Row, Setting};
 use crate::text::bidi::{Direction, base_direction};
 use crate::text::cluster;
@@ -76,19 +80,41 @@ impl<'a> Painter<'a> {
 
     /// Paints a row in the first line of `area`, at the side where it starts; `style_of` is asked for each of the row's cells.
     pub(super) fn row(&mut self, area: Rect, row: &Row, style_of: impl Fn(usize) -> Style) {
-        let spare = area.width.saturating_sub(row.width());
-        let mut column = match row.base {
-            Direction::Rtl => spare,
-            Direction::Ltr => 0,
-        };
+        // What reaches past the area is cut off before it is encoded: a part of what is sent is no part of what is seen.
+        let row = &*cut_to(row, area.width);
+        let mut styles: Vec<Style> = (0..row.cells.len()).map(style_of).collect();
+        face::settle(&mut styles, &pieces(row, &self.profile));
+        let mut column = left_of(area, row);
         let profile = self.profile;
         let line = self.line_of(area);
         for sent in encode(row, &profile) {
-            if column >= area.width {
-                break;
-            }
-            write(line, column, &sent.text, sent.width, style_of(sent.cell));
+            write(line, column, &sent.text, sent.width, styles[sent.cell]);
             column = column.saturating_add(sent.width);
+        }
+    }
+
+    /// Changes how a stretch of a row is drawn that is already painted in the first line of `area`; `columns` are those of the area, as
+    /// they are seen.
+    pub(super) fn restyle_in(
+        &mut self,
+        area: Rect,
+        row: &Row,
+        columns: Range<u16>,
+        change: impl Fn(Style) -> Style,
+    ) {
+        let left = left_of(area, row);
+        for seen in columns.start..columns.end.min(area.width) {
+            let column = match seen.checked_sub(left) {
+                Some(column) => left + column_to_send(row, &self.profile, column),
+                None => seen,
+            };
+            let place = Rect {
+                x: area.x.saturating_add(column),
+                width: 1,
+                height: 1,
+                ..area
+            };
+            self.restyle(place.intersection(area), &change);
         }
     }
 
@@ -134,9 +160,24 @@ impl<'a> Painter<'a> {
 
     /// Draws a sign of one column, a line of a frame or a part of a bar, repeated through the first line of `area`.
     pub(super) fn line(&mut self, area: Rect, sign: &str, style: Style) {
+        let sign = encode::sign(sign, &self.profile);
         let line = self.line_of(area);
         for column in 0..area.width {
-            write(line, column, sign, 1, style);
+            write(line, column, &sign, 1, style);
+        }
+    }
+
+    /// Closes every line of the screen on its left, for terminals that reorder whole lines: a line goes on from what other programs
+    /// show beside it, as in tmux.
+    pub(super) fn close(&mut self) {
+        let area = self.buffer.area;
+        for y in area.top()..area.bottom() {
+            let Some(cell) = self.buffer.cell_mut((area.left(), y)) else {
+                continue;
+            };
+            if let Some(closed) = encode::edge(cell.symbol(), &self.profile) {
+                cell.set_symbol(&closed);
+            }
         }
     }
 
@@ -239,6 +280,30 @@ fn write(line: &mut [Cell], column: u16, text: &str, width: u16, style: Style) {
 fn has_control(text: &str) -> bool {
     let is_c1 = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
     text.bytes().any(|byte| byte.is_ascii_control()) || text.as_bytes().windows(2).any(is_c1)
+}
+
+/// The first column of a row in its area.
+fn left_of(area: Rect, row: &Row) -> u16 {
+    match row.base {
+        Direction::Rtl => area.width.saturating_sub(row.width()),
+        Direction::Ltr => 0,
+    }
+}
+
+/// The row without the cells that do not fit into so many columns.
+fn cut_to(row: &Row, columns: u16) -> Cow<'_, Row> {
+    if row.width() <= columns {
+        return Cow::Borrowed(row);
+    }
+    let mut right = 0_u16;
+    let fitting = row.cells.iter().take_while(|cell| {
+        right = right.saturating_add(cell.width);
+        right <= columns
+    });
+    let count = fitting.count();
+    let mut row = row.clone();
+    row.cells.truncate(count);
+    Cow::Owned(row)
 }
 
 /// The row without the blanks that move it to its side.

@@ -1,6 +1,9 @@
 //! Owns the tests of the painter.
 
+use ratatui::buffer::CellWidth;
+
 use super::*;
+use crate::text::profile::Encoder;
 use unicode_normalization::UnicodeNormalization;
 
 fn buffer(columns: u16, rows: u16) -> Buffer {
@@ -182,4 +185,89 @@ fn words_of_several_rows_are_wrapped_at_their_side() {
     let rows = painter.wrapped("كلمة وكلمة\nثالثة", 8, Direction::Rtl);
     let widths: Vec<u16> = rows.iter().map(Row::width).collect();
     assert_eq!(widths, [4, 5, 5]);
+}
+
+fn profile(encoder: Encoder) -> Profile {
+    Profile {
+        encoder,
+        ..Profile::default()
+    }
+}
+
+/// The first line's cells, with `^` for U+200E and letters instead of their forms.
+fn sent(buffer: &Buffer) -> Vec<String> {
+    let cells = (0..buffer.area.width).map(|x| letters(buffer[(x, 0)].symbol()));
+    cells.map(|cell| cell.replace('\u{200E}', "^")).collect()
+}
+
+#[test]
+fn two_texts_in_a_line_are_closed_each_by_itself_and_so_is_what_parts_them() {
+    let mut buffer = buffer(9, 1);
+    let mut painter = Painter::new(&mut buffer, profile(Encoder::Lrm));
+    for x in [0, 5] {
+        let place = line(x, 4);
+        painter.words(place, "لا ١", Direction::Rtl, Side::Right, Style::new());
+    }
+    painter.line(line(4, 1), "│", Style::new());
+    painter.close();
+    assert_eq!(
+        sent(&buffer),
+        [" ^", "١^", " ", "لا^", "│^", " ", "١^", " ", "لا^"]
+    );
+    assert!((0..9).all(|x| buffer[(x, 0)].cell_width() == 1));
+}
+
+#[test]
+fn what_does_not_fit_is_cut_off_before_it_is_encoded() {
+    let mut buffer = buffer(3, 1);
+    let mut painter = Painter::new(&mut buffer, profile(Encoder::Lrm));
+    let rows = painter.wrapped("قالوا", 5, Direction::Rtl);
+    painter.row(line(0, 3), &rows[0], |_| Style::new());
+    // From left to right اولاق: the three at the left are seen, sent as they are read.
+    assert_eq!(sent(&buffer), ["ل", "و", "ا^"]);
+}
+
+#[test]
+fn a_style_is_changed_where_its_letter_was_sent() {
+    use ratatui::style::Modifier;
+    let changed = |encoder| {
+        let mut buffer = buffer(5, 1);
+        let mut painter = Painter::new(&mut buffer, profile(encoder));
+        let rows = painter.wrapped("نعم", 5, Direction::Rtl);
+        painter.row(line(0, 5), &rows[0], |_| Style::new());
+        // The letter that is read first is seen at the right.
+        let reversed = |style: Style| style.add_modifier(Modifier::REVERSED);
+        painter.restyle_in(line(0, 5), &rows[0], 4..5, reversed);
+        let is_changed = |&x: &u16| buffer[(x, 0)].modifier.contains(Modifier::REVERSED);
+        (0..5).filter(is_changed).collect::<Vec<u16>>()
+    };
+    assert_eq!(changed(Encoder::Visual), [4]);
+    assert_eq!(changed(Encoder::Lrm), [2]);
+    assert_eq!(changed(Encoder::Word), [4]);
+}
+
+#[test]
+fn no_part_of_a_word_is_bold_where_words_are_turned_around() {
+    use ratatui::style::Modifier;
+    let bold = |encoder, text| {
+        let mut buffer = buffer(9, 1);
+        let mut painter = Painter::new(&mut buffer, profile(encoder));
+        let rows = painter.wrapped(text, 9, Direction::Rtl);
+        let first = rows[0].cells.len() - 1;
+        let style = |cell| match cell {
+            _ if cell == first => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            _ => Style::new(),
+        };
+        painter.row(line(0, 9), &rows[0], style);
+        let has = |x: u16, modifier| buffer[(x, 0)].modifier.contains(modifier);
+        assert!(has(8, Modifier::UNDERLINED));
+        (0..9)
+            .filter(|&x| has(x, Modifier::BOLD))
+            .collect::<Vec<u16>>()
+    };
+    assert_eq!(bold(Encoder::Visual, "نعم قال"), [8]);
+    assert_eq!(bold(Encoder::Word, "نعم قال"), [0_u16; 0]);
+    assert_eq!(bold(Encoder::Word, "ن قال"), [8]);
+    // Seen from the left: Arabic, then Latin at its right. It goes out in two pieces, which must differ.
+    assert_eq!(bold(Encoder::Word, "قال CPUات"), [2, 3, 4]);
 }
