@@ -143,9 +143,8 @@ pub(super) fn annotate(
     if motivation != Motivation::Bookmarking {
         reader.chosen = Some((NoteRef::Draft(draft), reader.caret.at));
     }
-    let id = NoteId([0; 16]);
     let note = Note {
-        id,
+        id: NoteId([0; 16]),
         motivation,
         selector,
         tone,
