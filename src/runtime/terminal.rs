@@ -21,6 +21,7 @@ pub(super) struct Terminal {
     wishes: Wishes,
     no_colour: bool,
     is_offered: bool,
+    is_asked_again: bool,
 }
 
 impl Terminal {
@@ -39,12 +40,28 @@ impl Terminal {
             terminals,
             wishes,
             no_colour,
+            is_asked_again: false,
         }
     }
 
-    /// What is to be asked with the first frame.
+    /// All that is to be asked, at once.
     pub(super) fn question(&self, screen: (u16, u16)) -> Vec<u8> {
         probe::question(self.probe.environment(), screen)
+    }
+
+    /// What is asked with the first frame.
+    pub(super) fn first_question(&self) -> Vec<u8> {
+        probe::names(self.probe.environment())
+    }
+
+    /// What is asked once the first question is answered, if anything is left to ask.
+    pub(super) fn next_question(&mut self, screen: (u16, u16)) -> Option<Vec<u8>> {
+        if self.is_asked_again || !self.probe.is_nameless() {
+            return None;
+        }
+        self.is_asked_again = true;
+        let question = probe::widths(self.probe.environment(), screen);
+        (!question.is_empty()).then_some(question)
     }
 
     /// Takes in an answer; says whether it is the last one.
@@ -167,7 +184,7 @@ impl Terminal {
 impl Running {
     /// Has the terminal asked with the next frame what it is.
     pub(super) fn ask_terminal(&mut self) {
-        let question = self.terminal.question(self.screen.size());
+        let question = self.terminal.first_question();
         if !question.is_empty() {
             self.screen.ask(&question);
         }
@@ -186,11 +203,17 @@ impl Running {
 
     /// Takes in an answer of the terminal.
     pub(super) fn answered(&mut self, reply: &Reply) {
-        let was_finished = self.terminal.probe().is_finished();
         let order = self.order();
-        let is_finished = self.terminal.answered(reply);
+        self.terminal.answered(reply);
         self.found(order);
-        if is_finished && !was_finished {
+        if matches!(reply, Reply::PrimaryAttributes(_)) {
+            if let Some(question) = self.terminal.next_question(self.screen.size()) {
+                // It is answered on the screen itself, which is then drawn anew.
+                self.screen.ask(&question);
+                self.screen.clear();
+                self.is_stale = true;
+                return;
+            }
             self.screen.answered();
             if self.terminal.is_synchronized() {
                 self.screen.set_synchronized(true);

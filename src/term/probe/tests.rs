@@ -338,3 +338,20 @@ fn a_console_that_prints_what_it_does_not_know_is_asked_one_thing() {
     assert_eq!(whole.matches("\x1b[6n").count(), 2);
     assert!(whole.starts_with("\x1b[8$p") && whole.ends_with("\x1b[2K\x1b[c"));
 }
+
+#[test]
+fn widths_are_asked_only_of_a_terminal_that_did_not_say_what_it_is() {
+    let environment = Environment::new([("TERM".to_owned(), "xterm-256color".to_owned())]);
+    let first = String::from_utf8(names(&environment)).unwrap();
+    assert!(first.ends_with("\x1b[c") && !first.contains("\x1b[6n"));
+    let mut silent = Probe::new(environment.clone(), None);
+    assert!(!silent.is_nameless(), "it has not answered yet");
+    silent.feed(&Reply::PrimaryAttributes(vec![62]));
+    assert!(silent.is_nameless());
+    let mut named = Probe::new(environment.clone(), None);
+    named.feed(&Reply::Version("XTerm(379)".to_owned()));
+    named.feed(&Reply::PrimaryAttributes(vec![62]));
+    assert!(!named.is_nameless());
+    let second = String::from_utf8(widths(&environment, (80, 24))).unwrap();
+    assert!(second.ends_with("\x1b[c") && second.matches("\x1b[6n").count() == 2);
+}
