@@ -143,6 +143,9 @@ impl Builder<'_> {
     /// Takes a grapheme cluster apart where the screen must: CR LF, prepended signs (GB9b) that are cells of their own, and parts
     /// bound by ZWJ, which terminals do not agree to draw as one.
     fn cluster(&mut self, bytes: Range<usize>) {
+        if self.letter(&bytes) {
+            return;
+        }
         let mut start = bytes.start;
         let mut has_base = false;
         for (at, ch) in self.text[bytes.clone()].char_indices() {
@@ -154,6 +157,33 @@ impl Builder<'_> {
             has_base = has_base || clean::hidden(ch).is_none() || starts_cell(ch);
         }
         self.piece(start..bytes.end);
+    }
+
+    /// Takes the commonest clusters by a short way: one Arabic letter or one Latin letter or digit, without marks. What `piece` would ask
+    /// of tables is known of these: they are seen, one cell wide, and nothing to L1 and L4.
+    fn letter(&mut self, bytes: &Range<usize>) -> bool {
+        let first = match self.text.as_bytes()[bytes.clone()] {
+            [byte] if byte.is_ascii_alphanumeric() => Some(char::from(byte)),
+            [0xD8 | 0xD9, _] => self.text[bytes.clone()].chars().next(),
+            _ => None,
+        };
+        let is_letter = |ch: &char| matches!(ch, '0'..='z' | '\u{0621}'..='\u{064A}');
+        let Some(first) = first.filter(is_letter) else {
+            return false;
+        };
+        let is_scripture = self.ornate.step(first);
+        if !self.joins_lam(first, bytes) {
+            let drawn = self.arena.len();
+            let form = self.joined.get(bytes.start).copied().flatten();
+            let shaped = form.and_then(|form| forms::presentation(first, form));
+            self.arena.push(shaped.unwrap_or(first));
+            let traits = Traits {
+                is_scripture,
+                ..Traits::default()
+            };
+            self.push(bytes.clone(), drawn, 1, LineClass::Other, traits);
+        }
+        true
     }
 
     /// Takes one cell's worth of source, or hides it.
