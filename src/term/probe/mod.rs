@@ -3,6 +3,8 @@
 //! The environment guesses, since it may be inherited from another terminal; answers decide. They may come at any time, or never, and
 //! nothing ever waits for them.
 
+mod questions;
+
 use serde::Serialize;
 
 use super::environment::Environment;
@@ -11,55 +13,8 @@ use super::order::{BidiMode, Order};
 use super::reply::Reply;
 use crate::text::profile::{Encoder, Marks, Profile};
 
-/// The row on which widths are tried, from 1. On the first one a cursor report may be the same bytes as Shift-F3.
-const SCRATCH_ROW: u16 = 2;
-/// DA1: the last of every list.
-const FENCE: &[u8] = b"\x1b[c";
-/// Smallest screen on which widths are tried, in columns and rows.
-const ROOM: (u16, u16) = (8, 2);
-
-/// What is asked together with the first frame: DECRQM of mode 8 (BDSM, which terminals know that reorder by terminal-wg's
-/// recommendation) and of mode 2026 (synchronized output), XTVERSION, DA2, DA3, kitty's keyboard flags; and DA1, which all terminals
-/// answer, so that it closes the list.
-pub fn names(environment: &Environment) -> Vec<u8> {
-    let mut question = Vec::new();
-    if !environment.is_dumb() {
-        // Older Linux consoles print the last letter of a sequence that they do not know.
-        if environment.term() != "linux" {
-            question.extend_from_slice(b"\x1b[8$p\x1b[?2026$p\x1b[>q\x1b[>c\x1b[=c\x1b[?u");
-        }
-        question.extend_from_slice(FENCE);
-    }
-    question
-}
-
-/// What is asked of a terminal that did not say what it is: two widths, by where the cursor is after printing. It must wait until these are
-/// answered, and the screen has to be drawn anew, so it is not asked of others. Nothing, where there is no room for it.
-pub fn widths(environment: &Environment, (columns, rows): (u16, u16)) -> Vec<u8> {
-    let has_room = columns >= ROOM.0 && rows >= ROOM.1;
-    if environment.is_dumb() || environment.term() == "linux" || !has_room {
-        return Vec::new();
-    }
-    let mut question = String::new();
-    let home = format!("\x1b[{SCRATCH_ROW};1H");
-    // beh with fatha, then lam and alef, which some count as one.
-    for text in ["\u{628}\u{64E}", "\u{644}\u{627}"] {
-        question.push_str(&format!("{home}{text}\x1b[6n{home}\x1b[2K"));
-    }
-    let mut question = question.into_bytes();
-    question.extend_from_slice(FENCE);
-    question
-}
-
-/// Both at once, for `hashiya check`, which has nothing on the screen yet.
-pub fn question(environment: &Environment, screen: (u16, u16)) -> Vec<u8> {
-    let (mut question, widths) = (names(environment), widths(environment, screen));
-    if !widths.is_empty() {
-        question.truncate(question.len() - FENCE.len());
-        question.extend_from_slice(&widths);
-    }
-    question
-}
+use questions::SCRATCH_ROW;
+pub use questions::{names, question, widths};
 
 /// What the terminal answered so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
