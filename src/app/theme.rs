@@ -120,6 +120,18 @@ impl Theme {
     }
 }
 
+/// The message that names a colour.
+pub const fn tone_id(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Yellow => "tone-yellow",
+        Tone::Green => "tone-green",
+        Tone::Blue => "tone-blue",
+        Tone::Pink => "tone-pink",
+        Tone::Purple => "tone-purple",
+        Tone::Red => "tone-red",
+    }
+}
+
 /// The caret over whatever is there: reversed, or, in what is reversed already, set upright and underlined.
 pub fn caret_on(style: Style) -> Style {
     if style.add_modifier.contains(Modifier::REVERSED) {

@@ -15,6 +15,7 @@ use super::json;
 use super::passage;
 use super::source::Opened;
 use crate::anchor::{self, Resolved, State};
+use crate::app::theme;
 use crate::format;
 use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::{Kind, Message, Report};
@@ -243,7 +244,7 @@ fn as_words(words: &Words, article: &Listed, note: &Note, entry: &Entry<'_>) -> 
         "ambiguous" => "state-ambiguous",
         _ => "state-orphan",
     };
-    let tone = tone_id(note.tone);
+    let tone = theme::tone_id(note.tone);
     let mut lines = format!("{}\n", note.id);
     let facts = [words.text(tone), words.text(state), article.title.clone()];
     for line in [facts.join(" · "), format!("«{}»", note.selector.exact)]
@@ -305,16 +306,5 @@ const fn tone(colour: Colour) -> Tone {
         Colour::Pink => Tone::Pink,
         Colour::Purple => Tone::Purple,
         Colour::Red => Tone::Red,
-    }
-}
-
-const fn tone_id(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Yellow => "tone-yellow",
-        Tone::Green => "tone-green",
-        Tone::Blue => "tone-blue",
-        Tone::Pink => "tone-pink",
-        Tone::Purple => "tone-purple",
-        Tone::Red => "tone-red",
     }
 }

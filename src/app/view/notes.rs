@@ -8,7 +8,7 @@ use super::paint::{Painter, Side};
 use super::{Scene, page};
 use crate::anchor::State;
 use crate::app::state::{Annotation, List};
-use crate::note::Tone;
+use crate::app::theme;
 use crate::report::Message;
 
 /// Columns from which on a colour is named beside its number, and a note stands beside its quotation.
@@ -100,7 +100,13 @@ fn annotation(
     field(painter, start, 1, &digit, tone);
     field(painter, start, 1, page::state_sign(&[annotation]), style);
     if line.width >= ROOMY {
-        field(painter, start, 7, &scene.text(tone_id(note.tone)), style);
+        field(
+            painter,
+            start,
+            7,
+            &scene.text(theme::tone_id(note.tone)),
+            style,
+        );
     }
     let id = match annotation.is_sought {
         true => Some("state-sought"),
@@ -123,17 +129,6 @@ fn annotation(
         field(painter, start, room / 2, &note.selector.exact, style);
         let body = scene.theme.dim.patch(style);
         field(painter, start, room - room / 2, &note.body, body);
-    }
-}
-
-const fn tone_id(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Yellow => "tone-yellow",
-        Tone::Green => "tone-green",
-        Tone::Blue => "tone-blue",
-        Tone::Pink => "tone-pink",
-        Tone::Purple => "tone-purple",
-        Tone::Red => "tone-red",
     }
 }
 
