@@ -1,6 +1,7 @@
 //! Owns the program as a value, and the loop's contract: a `Message` goes into `update`, which changes the `State` and gives
 //! `Effect`s for the world to do; `arrange` then lays out the rows in sight, and `view` draws.
 
+pub mod annotations;
 pub mod arrange;
 pub mod check;
 pub mod editor;

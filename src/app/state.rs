@@ -1,5 +1,6 @@
 //! Owns `State`: all that the program knows while it runs, as one value without handles.
 
+use super::annotations::Annotations;
 use super::editor::Editor;
 use super::effect::NoteRef;
 use super::message::Unit;
@@ -72,7 +73,7 @@ pub struct Reader {
     /// Places that jumps came from and went to.
     pub history: History,
     /// Its annotations, in the order of the text; orphans last.
-    pub annotations: Vec<Annotation>,
+    pub annotations: Annotations,
     /// The last deleted notes, for undoing.
     pub deleted: Vec<Annotation>,
     /// The annotation that was chosen of several in one place, and where the caret was put for it: once the caret has moved, none is.
@@ -113,9 +114,9 @@ impl Reader {
         {
             return Some(found);
         }
-        self.listed()
+        self.annotations
+            .at(at)
             .filter_map(|one| Some((one.resolved.span?, one)))
-            .filter(|(span, _)| span.contains(at))
             .min_by_key(|(span, _)| span.end().byte.saturating_sub(span.start().byte))
             .map(|(_, one)| one)
     }

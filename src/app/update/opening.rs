@@ -38,7 +38,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         page: Page::default(),
         layouter: arrange::layouter(setting),
         history: History::default(),
-        annotations: opened.annotations,
+        annotations: opened.annotations.into(),
         deleted: Vec::new(),
         chosen: None,
         next_draft,

@@ -214,8 +214,8 @@ fn is_at_sign(state: &State, row: &Row, pointer: Pointer) -> bool {
 fn annotation_in(state: &State, row: &Row) -> Option<Offset> {
     let reader = state.reader.as_ref()?;
     let spans = || {
-        let found = reader.listed().filter_map(|one| one.resolved.span);
-        found.filter(|span| span.intersects(row.span()))
+        let here = reader.annotations.in_span(row.span());
+        here.filter_map(|one| one.resolved.span)
     };
     let at = reader.caret.at;
     let here = spans().find(|span| span.contains(at)).map(|_| at);

@@ -24,15 +24,15 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
     };
     let seen = reader.page.span();
     let current = reader.current();
-    let mut marks: Vec<Mark> = reader
-        .listed()
+    let shown = seen
+        .into_iter()
+        .flat_map(|seen| reader.annotations.in_span(seen));
+    let mut marks: Vec<Mark> = shown
         .filter_map(|annotation| {
-            let span = annotation.resolved.span?;
-            seen.is_some_and(|seen| seen.intersects(span))
-                .then(|| Mark {
-                    span,
-                    role: highlight(annotation, current),
-                })
+            Some(Mark {
+                span: annotation.resolved.span?,
+                role: highlight(annotation, current),
+            })
         })
         .collect();
     // Of two that overlap, the one that starts later or is shorter lies on top, so that both can be seen.
@@ -163,13 +163,7 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
 /// there is room for one of them, and what is not on disk goes first.
 fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reader, row: &Row) {
     let span = row.span();
-    let here: Vec<&Annotation> = reader
-        .listed()
-        .filter(|annotation| {
-            let found = annotation.resolved.span;
-            found.is_some_and(|found| found.intersects(span))
-        })
-        .collect();
+    let here: Vec<&Annotation> = reader.annotations.in_span(span).collect();
     let current = reader.current();
     let is_current =
         |one: &&&Annotation| current.is_some_and(|current| std::ptr::eq(current, **one));

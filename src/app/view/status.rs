@@ -145,11 +145,9 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
         asides.push(scene.state.typed.iter().map(Key::to_string).collect());
     }
     if let Some(reader) = &scene.state.reader {
-        let shown = reader.annotations.iter();
-        let unsaved = shown
-            .chain(&reader.deleted)
-            .filter(|annotation| annotation.saved != Saved::Yes)
-            .count();
+        let gone = reader.deleted.iter();
+        let gone = gone.filter(|annotation| annotation.saved != Saved::Yes);
+        let unsaved = reader.annotations.unsaved() + gone.count();
         if unsaved > 0 {
             asides.push(scene.counted("status-unsaved", "count", unsaved));
         }

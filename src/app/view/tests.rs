@@ -47,7 +47,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         page: crate::layout::Page::default(),
         layouter: arrange::layouter(setting),
         history: History::default(),
-        annotations: Vec::new(),
+        annotations: Vec::new().into(),
         deleted: Vec::new(),
         chosen: None,
         next_draft: 1,
@@ -197,7 +197,7 @@ fn progress_fills_from_the_side_where_the_article_starts() {
 fn the_margin_tells_colour_and_state_beside_the_start_of_the_row() {
     let mut state = state(ARTICLE, (40, 12));
     let sign = |state: &mut State, annotations: Vec<Annotation>| -> String {
-        state.reader.as_mut().unwrap().annotations = annotations;
+        state.reader.as_mut().unwrap().annotations = annotations.into();
         let buffer = drawn(state, Language::Arabic);
         (35..39)
             .map(|x| buffer[(x, 2)].symbol().to_owned())
@@ -229,7 +229,7 @@ fn a_margin_of_two_columns_shows_what_is_not_on_disk_before_the_colour() {
     let mut state = state(ARTICLE, (34, 12));
     let sign = |state: &mut State, saved: Saved| -> (String, String) {
         let reader = state.reader.as_mut().unwrap();
-        reader.annotations = vec![annotation("«أحمد»", Tone::Blue, "كلام", saved)];
+        reader.annotations = vec![annotation("«أحمد»", Tone::Blue, "كلام", saved)].into();
         let buffer = drawn(state, Language::Arabic);
         (
             buffer[(32, 2)].symbol().into(),
@@ -247,7 +247,7 @@ fn a_highlight_covers_its_passage_and_nothing_else() {
     let mut state = state(ARTICLE, (40, 12));
     let theme = Theme::new(Colours::Indexed, None);
     state.reader.as_mut().unwrap().annotations =
-        vec![annotation("السلام لا", Tone::Green, "", Saved::Yes)];
+        vec![annotation("السلام لا", Tone::Green, "", Saved::Yes)].into();
     let buffer = drawn(&mut state, Language::Arabic);
     let paper = theme.tone(Tone::Green).bg.unwrap();
     let covered: String = (0..35)
@@ -394,7 +394,8 @@ fn annotations_are_listed_with_colour_passage_note_and_state() {
     state.reader.as_mut().unwrap().annotations = vec![
         annotation("«أحمد»", Tone::Red, "من هو؟\nلعلّه أخوه", Saved::Pending),
         annotation("كلام لم يعد هنا", Tone::Yellow, "", Saved::Yes),
-    ];
+    ]
+    .into();
     state.mode = Mode::Listing(List { chosen: 1, top: 0 });
     state.settings.measure = 66;
     let buffer = drawn(&mut state, Language::Arabic);
@@ -564,7 +565,8 @@ fn every_mode_draws_on_every_small_screen() {
                 reader.annotations = vec![
                     annotation("السلام لا", Tone::Green, "كلام", Saved::Failed),
                     annotation("ليس هنا", Tone::Red, "", Saved::Yes),
-                ];
+                ]
+                .into();
             } else {
                 state.reader = None;
             }
