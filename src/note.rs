@@ -109,6 +109,33 @@ pub struct Note {
     pub modified: Millis,
 }
 
+/// Something done to annotations, one or many, as one act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Adds a tag.
+    Tag(String),
+    /// Takes a tag off.
+    Untag(String),
+    /// Gives another colour.
+    Recolour(Tone),
+    /// Deletes, softly.
+    Delete,
+    /// Brings back what is deleted.
+    Restore,
+}
+
+/// Tags as they are kept: without blanks at their ends, each once, none empty; else as they were given, in their order.
+pub fn tidy_tags<Text: AsRef<str>>(given: impl IntoIterator<Item = Text>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in given {
+        let tag = tag.as_ref().trim();
+        if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +166,12 @@ mod tests {
         ] {
             assert_eq!(NoteId::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn tags_are_kept_once_and_without_blanks_around_them() {
+        let tags = tidy_tags([" نحو ", "بَلاغة", "", "نحو", "\u{a0}", "علم البيان"]);
+        assert_eq!(tags, ["نحو", "بَلاغة", "علم البيان"]);
     }
 
     #[test]

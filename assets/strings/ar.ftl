@@ -43,7 +43,53 @@ notice-mouse-on = الفأرة مفعّلة؛ ومع Shift تعود إلى ال�
 notice-mouse-off = الفأرة معطّلة.
 notice-too-long-to-copy = أطول من أن يُنسخ إلى الحافظة: { $bytes } بايت، والطرفية تقبل { $limit }.
 notice-deleted = تمّ الحذف؛ التراجع بالمفتاح U.
-notice-undone = تمّت استعادة الحاشية المحذوفة.
+notice-unsaved-back = عادت الحاشية التي لم تُحفظ.
+notice-undone = تراجع عن { $kind ->
+    [made] إنشاء
+    [deleted] حذف
+    [restored] استعادة
+    [words] تحرير
+    [colour] تلوين
+    [tags] وسوم
+   *[several] تغيير
+}: { $count ->
+    [zero] لا حواشي
+    [one] «{ $quote }»
+    [two] حاشيتان
+    [few] { $count } حواشٍ
+    [many] { $count } حاشية
+   *[other] { $count } حاشية
+}
+notice-redone = إعادة { $kind ->
+    [made] إنشاء
+    [deleted] حذف
+    [restored] استعادة
+    [words] تحرير
+    [colour] تلوين
+    [tags] وسوم
+   *[several] تغيير
+}: { $count ->
+    [zero] لا حواشي
+    [one] «{ $quote }»
+    [two] حاشيتان
+    [few] { $count } حواشٍ
+    [many] { $count } حاشية
+   *[other] { $count } حاشية
+}
+notice-changed-all = { $kind ->
+    [tag] تمّت إضافة الوسم «{ $name }»
+    [untag] تمّت إزالة الوسم «{ $name }»
+    [colour] تمّ تغيير اللون
+    [delete] تمّ الحذف
+   *[restore] تمّت الاستعادة
+}: { $count ->
+    [zero] لا حاشية تغيّرت
+    [one] حاشية واحدة
+    [two] حاشيتان
+    [few] { $count } حواشٍ
+    [many] { $count } حاشية
+   *[other] { $count } حاشية
+}؛ التراجع بالمفتاح U.
 notice-nothing-here = لا شيء في هذا الموضع.
 notice-no-annotations = لا حواشي في هذا المقال بعد.
 notice-no-bookmark = لا علامة باسم { $label }.
@@ -98,6 +144,7 @@ notice-passage-too-long = المقطع أطول من الحدّ: { $size } كي�
 notice-note-full = الحاشية لا تتّسع لهذا: الحدّ { $limit } كيلوبايت؛ وما كُتب باقٍ.
 notice-percent-of-what = الرقم قبل المفتاح: ‎50%.
 notice-nothing-to-undo = لا شيء للتراجع عنه.
+notice-nothing-to-redo = لا شيء لإعادته.
 notice-first-annotation = لا حاشية قبل هذه.
 notice-last-annotation = لا حاشية بعد هذه.
 
@@ -217,7 +264,8 @@ help-note = كتابة حاشية
 help-copy = نسخ
 help-delete = حذف الحاشية في هذا الموضع
 help-recolour = لون آخر، ثمّ رقمه من 1 إلى 6
-help-undo = التراجع عن آخر حذف
+help-undo = التراجع عن آخر تغيير في الحواشي، ولو قبل اليوم
+help-redo = إعادة ما تمّ التراجع عنه
 help-annotations = حواشي هذا المقال
 help-library = المكتبة
 help-tashkeel = التشكيل: كما كُتب، مخفّف، بلا

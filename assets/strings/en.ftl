@@ -32,7 +32,41 @@ notice-mouse-on = The mouse is on; with Shift it is the terminal’s.
 notice-mouse-off = The mouse is off.
 notice-too-long-to-copy = Too long for the clipboard: { $bytes } bytes, and the terminal takes { $limit }.
 notice-deleted = Deleted; U brings it back.
-notice-undone = The deleted annotation is back.
+notice-unsaved-back = The unsaved annotation is back.
+notice-undone = Undone: { $kind ->
+    [made] making
+    [deleted] deleting
+    [restored] restoring
+    [words] editing
+    [colour] recolouring
+    [tags] tagging
+   *[several] changing
+} { $count ->
+    [one] “{ $quote }”
+   *[other] { $count } annotations
+}
+notice-redone = Redone: { $kind ->
+    [made] making
+    [deleted] deleting
+    [restored] restoring
+    [words] editing
+    [colour] recolouring
+    [tags] tagging
+   *[several] changing
+} { $count ->
+    [one] “{ $quote }”
+   *[other] { $count } annotations
+}
+notice-changed-all = { $kind ->
+    [tag] Tagged “{ $name }”
+    [untag] Untagged “{ $name }”
+    [colour] Recoloured
+    [delete] Deleted
+   *[restore] Restored
+}: { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}; U undoes that.
 notice-nothing-here = There is nothing here.
 notice-no-annotations = This article has no annotations yet.
 notice-no-bookmark = No bookmark is called { $label }.
@@ -75,6 +109,7 @@ notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } 
 notice-note-full = That would make the note too long: { $limit } kB at most. What was there stays.
 notice-percent-of-what = The percentage goes before the key: 50%.
 notice-nothing-to-undo = There is nothing to undo.
+notice-nothing-to-redo = There is nothing to redo.
 notice-first-annotation = No annotation before this one.
 notice-last-annotation = No annotation after this one.
 
@@ -185,7 +220,8 @@ help-note = write a note
 help-copy = copy
 help-delete = delete the annotation here
 help-recolour = another colour, then 1 to 6
-help-undo = undo the last deletion
+help-undo = undo the last change of annotations, of earlier days too
+help-redo = redo what was undone
 help-annotations = annotations of this article
 help-library = library
 help-tashkeel = vowel marks: as written, light, none

@@ -1,7 +1,7 @@
 //! Owns `Effect`: what the world is asked to do; plain data.
 
 use crate::anchor::Resolved;
-use crate::note::{Note, NoteId, Tone};
+use crate::note::{Change, Note, NoteId, Tone};
 use crate::text::span::Offset;
 
 /// Names a note that may not be on disk yet.
@@ -11,6 +11,15 @@ pub enum NoteRef {
     Draft(u64),
     /// One that is stored.
     Stored(NoteId),
+}
+
+/// Whose acts are undone and redone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Those that touched the open article.
+    Article,
+    /// All.
+    Library,
 }
 
 /// What the world is asked to do.
@@ -39,8 +48,24 @@ pub enum Effect {
     },
     /// Delete a note (softly).
     DeleteNote(NoteRef),
-    /// Bring a deleted note back.
-    RestoreNote(NoteRef),
+    /// Give a note these tags and no others, as [`crate::note::tidy_tags`] gives them.
+    TagNote {
+        /// Which.
+        note: NoteRef,
+        /// Its tags.
+        tags: Vec<String>,
+    },
+    /// Do one thing to many notes, of any articles, as one act.
+    ChangeNotes {
+        /// Which.
+        notes: Vec<NoteId>,
+        /// What.
+        change: Change,
+    },
+    /// Undo the last act.
+    Undo(Reach),
+    /// Redo the act that was undone last.
+    Redo(Reach),
     /// Keep where notes were found, so that they need not be looked for again.
     KeepPlaces {
         /// In which version of the text.

@@ -67,6 +67,7 @@ const NAMES: &[(&str, Action)] = &[
     ("delete", Action::Delete),
     ("recolour", Action::Recolour),
     ("undo", Action::Undo),
+    ("redo", Action::Redo),
     ("next-annotation", Action::Annotation(Way::Next)),
     ("previous-annotation", Action::Annotation(Way::Previous)),
     ("annotations", Action::Annotations),

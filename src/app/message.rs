@@ -5,7 +5,7 @@ use super::state::{Annotation, LibraryEntry};
 use crate::anchor::Resolved;
 use crate::doc::Document;
 use crate::input::{Key, Pointer, Stroke};
-use crate::note::{Note, NoteId};
+use crate::note::{Change, Note, NoteId};
 use crate::report::{Message as Words, Report};
 use crate::text::profile::Profile;
 use crate::text::span::Offset;
@@ -40,8 +40,22 @@ pub enum Message {
     NoteChanged(Box<Note>),
     /// A note is deleted on disk.
     NoteDeleted(NoteRef),
-    /// A deleted note is back on disk.
-    NoteRestored(Box<Note>),
+    /// One thing was done to many notes, and is on disk.
+    NotesChanged {
+        /// What was done.
+        change: Change,
+        /// How many it changed.
+        count: usize,
+    },
+    /// An act was undone or redone, or there was none: what to say of it.
+    Turned(Words),
+    /// The open article's annotations as they are in the store now.
+    NotesRead {
+        /// The version of the text in which they have their places.
+        version: String,
+        /// All of them.
+        annotations: Vec<Annotation>,
+    },
     /// A change could not be stored; it stays on the screen as unsaved.
     NoteFailed {
         /// Which note.
@@ -168,8 +182,10 @@ pub enum Action {
     Delete,
     /// Waits for a colour key for the annotation at the caret.
     Recolour,
-    /// Undoes the last deletion.
+    /// Undoes the last change of annotations.
     Undo,
+    /// Redoes the change that was undone last.
+    Redo,
     /// Goes to the next or previous annotation.
     Annotation(Way),
     /// Lists the article's annotations.

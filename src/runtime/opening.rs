@@ -11,7 +11,7 @@ use crate::app::message::{Message, Opened};
 use crate::app::state::{Annotation, Saved};
 use crate::doc::Document;
 use crate::format::{self, Source, source};
-use crate::note::NoteId;
+use crate::note::{Note, NoteId};
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::{ArticleId, Store, Visit};
 use crate::text::span::Span;
@@ -166,12 +166,36 @@ pub(super) fn opened(
     places: impl FnOnce(ArticleId, &str) -> Vec<(NoteId, Resolved)>,
 ) -> (Opened, Vec<(NoteId, Selector)>) {
     let version = version(&document);
-    let article = visit.as_ref().map(|visit| visit.article);
-    let (progress, notes) = visit.map_or((None, Vec::new()), |visit| (visit.progress, visit.notes));
+    let progress = visit.as_ref().and_then(|visit| visit.progress);
+    let (annotations, lost) = match visit {
+        Some(visit) => placed(&document, &version, visit.notes, || {
+            places(visit.article, &version)
+        }),
+        None => (Vec::new(), Vec::new()),
+    };
+    (
+        Opened {
+            document,
+            progress,
+            annotations,
+            version,
+        },
+        lost,
+    )
+}
+
+/// Annotations in their places, in the order of the text, and those that stand neither where they stood nor where they were found in this
+/// version before.
+pub(super) fn placed(
+    document: &Document,
+    version: &str,
+    notes: Vec<Note>,
+    places: impl FnOnce() -> Vec<(NoteId, Resolved)>,
+) -> (Vec<Annotation>, Vec<(NoteId, Selector)>) {
     let mut annotations: Vec<Annotation> = notes
         .into_iter()
         .map(|note| {
-            let in_place = anchor::resolve_in_place(&document, &note.selector, &version);
+            let in_place = anchor::resolve_in_place(document, &note.selector, version);
             Annotation {
                 name: NoteRef::Stored(note.id),
                 note,
@@ -182,13 +206,11 @@ pub(super) fn opened(
         })
         .collect();
     let is_sought = |one: &Annotation| one.is_sought;
-    if let Some(article) = article
-        && annotations.iter().any(is_sought)
-    {
-        let places: HashMap<_, _> = places(article, &version).into_iter().collect();
+    if annotations.iter().any(is_sought) {
+        let places: HashMap<_, _> = places().into_iter().collect();
         for one in annotations.iter_mut().filter(|one| one.is_sought) {
             if let Some(&found) = places.get(&one.note.id)
-                && anchor::still_holds(&document, &one.note.selector, found)
+                && anchor::still_holds(document, &one.note.selector, found)
             {
                 (one.resolved, one.is_sought) = (found, false);
             }
@@ -198,15 +220,7 @@ pub(super) fn opened(
     let lost = lost.map(|one| (one.note.id, one.note.selector.clone()));
     let lost = lost.collect();
     annotations.sort_by_key(|one| (one.resolved.span.is_none(), one.resolved.span));
-    (
-        Opened {
-            document,
-            progress,
-            annotations,
-            version,
-        },
-        lost,
-    )
+    (annotations, lost)
 }
 
 /// Notes on a pipe have no source that could be opened again.
@@ -224,7 +238,7 @@ pub(super) fn no_folder() -> Report {
 mod tests {
     use super::*;
     use crate::anchor::State;
-    use crate::note::{Motivation, Note, Tone};
+    use crate::note::{Motivation, Tone};
     use crate::text::span::Offset;
 
     fn note(exact: &str) -> Note {

@@ -10,7 +10,7 @@ use super::opening;
 use super::{End, Event, Running};
 use crate::anchor::Selector;
 use crate::app::Effect;
-use crate::app::message::{Message, Opened};
+use crate::app::message::{Message, Opened, Way};
 use crate::app::state::Notice;
 use crate::note::NoteId;
 use crate::report::{Kind, Message as Words, Report};
@@ -61,7 +61,12 @@ impl Running {
                 });
             }
             Effect::DeleteNote(note) => self.worker.ask(Job::Delete(note)),
-            Effect::RestoreNote(note) => self.worker.ask(Job::Restore(note)),
+            Effect::TagNote { note, tags } => self.worker.ask(Job::Tag { note, tags }),
+            Effect::ChangeNotes { notes, change } => {
+                self.worker.ask(Job::ChangeAll { notes, change });
+            }
+            Effect::Undo(reach) => self.worker.ask(Job::Turn(Way::Previous, reach)),
+            Effect::Redo(reach) => self.worker.ask(Job::Turn(Way::Next, reach)),
             Effect::SaveProgress {
                 top,
                 caret,

@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::error::Error;
 use super::number::to_integer;
 use super::{ArticleId, anchors, articles, notes};
-use crate::note::{Millis, Motivation, Note, NoteId, Tone};
+use crate::note::{Change, Millis, Motivation, Note, NoteId, Tone};
 
 /// Stores a new annotation; a bookmark takes the place of the one with its label.
 pub(super) fn insert(
@@ -78,12 +78,63 @@ pub(super) fn change(
     if !is_changed {
         return Ok(old);
     }
-    connection.execute(
-        "UPDATE annotation SET modified_at = ?2 WHERE id = ?1",
-        params![id.0, clock.wall()],
-    )?;
-    finish(connection, clock, id)?;
+    touch(connection, clock, id)?;
     notes::one(connection, id)
+}
+
+/// Gives an annotation that is not deleted these tags and no others.
+pub(super) fn set_tags(
+    connection: &Connection,
+    clock: &mut Clock,
+    id: NoteId,
+    tags: &[String],
+) -> Result<Note, Error> {
+    let old = notes::one(connection, id)?;
+    let mut is_changed = false;
+    for tag in old.tags.iter().filter(|tag| !tags.contains(tag)) {
+        is_changed |= remove_tag(connection, clock, id, tag)?;
+    }
+    for tag in tags {
+        is_changed |= add_tag(connection, clock, id, tag)?;
+    }
+    if !is_changed {
+        return Ok(old);
+    }
+    touch(connection, clock, id)?;
+    notes::one(connection, id)
+}
+
+/// Does one thing to an annotation; says whether that changed it. One that is not there (any more) is left out.
+pub(super) fn apply(
+    connection: &Connection,
+    clock: &mut Clock,
+    id: NoteId,
+    change: &Change,
+) -> Result<bool, Error> {
+    let Some((_, deleted)) = state(connection, id)? else {
+        return Ok(false);
+    };
+    let is_changed = match (change, deleted) {
+        (Change::Restore, Some(_)) => {
+            restore(connection, clock, id)?;
+            return Ok(true);
+        }
+        (Change::Restore, None) | (_, Some(_)) => false,
+        (Change::Delete, None) => {
+            delete(connection, clock, id)?;
+            return Ok(true);
+        }
+        (Change::Tag(tag), None) => add_tag(connection, clock, id, tag)?,
+        (Change::Untag(tag), None) => remove_tag(connection, clock, id, tag)?,
+        (Change::Recolour(tone), None) => {
+            let name = tone.name().to_owned();
+            set(connection, clock, id, "colour", name.into())?
+        }
+    };
+    if is_changed {
+        touch(connection, clock, id)?;
+    }
+    Ok(is_changed)
 }
 
 /// Deletes an annotation softly.
@@ -181,29 +232,71 @@ fn insert_row(
     Ok(())
 }
 
-/// Adds a tag to an annotation that does not carry it; the set knows a tag once.
-fn add_tag(connection: &Connection, clock: &mut Clock, id: NoteId, tag: &str) -> Result<(), Error> {
-    let hlc = clock.tick();
-    let added = connection.execute(
-        "INSERT INTO annotation_tag (annotation_id, tag, add_hlc) VALUES (?1, ?2, ?3) \
-         ON CONFLICT DO NOTHING",
+/// Adds a tag to an annotation; says whether it did not carry it. A tag that was there before stands where it stood.
+pub(super) fn add_tag(
+    connection: &Connection,
+    clock: &mut Clock,
+    id: NoteId,
+    tag: &str,
+) -> Result<bool, Error> {
+    if carries(connection, id, tag)? {
+        return Ok(false);
+    }
+    let hlc = record(
+        connection,
+        clock,
+        id,
+        "tag",
+        Value::Null,
+        tag.to_owned().into(),
+    )?;
+    connection.execute(
+        "INSERT INTO annotation_tag (annotation_id, tag, add_hlc, rank) VALUES (?1, ?2, ?3, ?3) \
+         ON CONFLICT DO UPDATE SET add_hlc = excluded.add_hlc",
         params![id.0, tag, hlc],
     )?;
-    if added > 0 {
-        record(
-            connection,
-            clock,
-            id,
-            "tag",
-            Value::Null,
-            tag.to_owned().into(),
-        )?;
+    Ok(true)
+}
+
+/// Takes a tag off an annotation; says whether it carried it.
+pub(super) fn remove_tag(
+    connection: &Connection,
+    clock: &mut Clock,
+    id: NoteId,
+    tag: &str,
+) -> Result<bool, Error> {
+    if !carries(connection, id, tag)? {
+        return Ok(false);
     }
-    Ok(())
+    let hlc = record(
+        connection,
+        clock,
+        id,
+        "tag",
+        tag.to_owned().into(),
+        Value::Null,
+    )?;
+    connection.execute(
+        "UPDATE annotation_tag SET remove_hlc = ?3 WHERE annotation_id = ?1 AND tag = ?2",
+        params![id.0, tag, hlc],
+    )?;
+    Ok(true)
+}
+
+fn carries(connection: &Connection, id: NoteId, tag: &str) -> Result<bool, Error> {
+    Ok(connection
+        .query_row(
+            "SELECT 1 FROM annotation_tag \
+             WHERE annotation_id = ?1 AND tag = ?2 AND add_hlc > remove_hlc",
+            params![id.0, tag],
+            |_| Ok(()),
+        )
+        .optional()?
+        .is_some())
 }
 
 /// Sets a column of an annotation and keeps the revision; says whether that changed anything.
-fn set(
+pub(super) fn set(
     connection: &Connection,
     clock: &mut Clock,
     id: NoteId,
@@ -226,7 +319,7 @@ fn set(
     Ok(true)
 }
 
-/// Appends a revision, each with a clock reading of its own.
+/// Appends a revision, each with a clock reading of its own, which is given back.
 fn record(
     connection: &Connection,
     clock: &mut Clock,
@@ -234,17 +327,27 @@ fn record(
     field: &'static str,
     old: Value,
     new: Value,
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
+    let hlc = clock.tick();
     connection.execute(
         "INSERT INTO revision (device, hlc, annotation_id, field, old, new) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![clock.device(), clock.tick(), id.0, field, old, new],
+        params![clock.device(), hlc, id.0, field, old, new],
     )?;
-    Ok(())
+    Ok(hlc)
+}
+
+/// Says that the annotation was changed now.
+pub(super) fn touch(connection: &Connection, clock: &Clock, id: NoteId) -> Result<(), Error> {
+    connection.execute(
+        "UPDATE annotation SET modified_at = ?2 WHERE id = ?1",
+        params![id.0, clock.wall()],
+    )?;
+    finish(connection, clock, id)
 }
 
 /// Gives the annotation the clock of its last revision.
-fn finish(connection: &Connection, clock: &Clock, id: NoteId) -> Result<(), Error> {
+pub(super) fn finish(connection: &Connection, clock: &Clock, id: NoteId) -> Result<(), Error> {
     connection.execute(
         "UPDATE annotation SET hlc = ?2 WHERE id = ?1",
         params![id.0, clock.last()],

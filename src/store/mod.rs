@@ -5,6 +5,7 @@
 //! instead of failing half way) and on disk when it returns. SQL stands in the files of this folder and in
 //! `assets/migrations/`, nowhere else.
 
+mod acts;
 mod anchors;
 mod articles;
 mod changes;
@@ -23,6 +24,7 @@ use std::time::SystemTime;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use self::acts::{Act, Turned};
 use self::clock::Clock;
 use self::error::Error;
 use crate::anchor::Resolved;
@@ -163,6 +165,14 @@ impl Store {
         })
     }
 
+    /// The annotations and bookmarks of an article that are not deleted, in order of their start.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn article_notes(&self, article: ArticleId) -> Result<Vec<Note>, Report> {
+        self.read(|connection| notes::of_article(connection, article))
+    }
+
     /// Makes sure that the article and this version of its text are known, and notes that it was opened now.
     ///
     /// # Errors
@@ -200,7 +210,7 @@ impl Store {
     /// # Errors
     /// The store cannot be written; nothing was stored.
     pub fn insert(&mut self, article: ArticleId, note: &Note) -> Result<Note, Report> {
-        self.write(|connection, clock| changes::insert(connection, clock, article, note))
+        self.act(|connection, clock| changes::insert(connection, clock, article, note))
     }
 
     /// Changes the words and the colour of an annotation (each only if given). Words make a comment of a highlight,
@@ -214,7 +224,7 @@ impl Store {
         body: Option<&str>,
         tone: Option<Tone>,
     ) -> Result<Note, Report> {
-        self.write(|connection, clock| changes::change(connection, clock, note, body, tone))
+        self.act(|connection, clock| changes::change(connection, clock, note, body, tone))
     }
 
     /// Deletes an annotation softly.
@@ -222,7 +232,7 @@ impl Store {
     /// # Errors
     /// The store cannot be written, or there is no such annotation (any more).
     pub fn delete(&mut self, note: NoteId) -> Result<(), Report> {
-        self.write(|connection, clock| changes::delete(connection, clock, note))
+        self.act(|connection, clock| changes::delete(connection, clock, note))
     }
 
     /// Deletes annotations softly: all of them, or, if one cannot be, none.
@@ -230,7 +240,7 @@ impl Store {
     /// # Errors
     /// The store cannot be written, or one of them is not there (any more).
     pub fn delete_all(&mut self, notes: &[NoteId]) -> Result<(), Report> {
-        self.write(|connection, clock| {
+        self.act(|connection, clock| {
             (notes.iter()).try_for_each(|note| changes::delete(connection, clock, *note))
         })
     }
@@ -240,7 +250,7 @@ impl Store {
     /// # Errors
     /// The store cannot be written, or there is no such annotation.
     pub fn restore(&mut self, note: NoteId) -> Result<Note, Report> {
-        self.write(|connection, clock| changes::restore(connection, clock, note))
+        self.act(|connection, clock| changes::restore(connection, clock, note))
     }
 
     /// Every annotation and bookmark that is not deleted, with its article, for `note list`; of one source, or of all.
@@ -329,6 +339,19 @@ impl Store {
         self.check_barrier()?;
         let done = self.transact(act);
         self.said(done)
+    }
+
+    /// Runs changes as [`Self::write`] does, as one act of the reader: one step of undoing.
+    fn act<T>(
+        &mut self,
+        act: impl FnOnce(&Connection, &mut Clock) -> Result<T, Error>,
+    ) -> Result<T, Report> {
+        self.write(|connection, clock| {
+            let before = clock.last();
+            let done = act(connection, clock)?;
+            acts::keep(connection, clock, before)?;
+            Ok(done)
+        })
     }
 
     fn transact<T>(

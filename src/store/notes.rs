@@ -115,7 +115,7 @@ pub(super) fn bookmarks(
          WHERE n.work_id = ?1 AND n.motivation = 'bookmarking' AND n.deleted_at IS NULL \
            AND ?2 = (SELECT tag FROM annotation_tag \
                      WHERE annotation_id = n.id AND add_hlc > remove_hlc \
-                     ORDER BY add_hlc LIMIT 1)",
+                     ORDER BY rank LIMIT 1)",
     )?;
     let rows = query.query_map((article.0, label), |row| row.get(0).map(NoteId))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -129,7 +129,7 @@ fn tags(
 ) -> Result<HashMap<NoteId, Vec<String>>, Error> {
     let mut query = connection.prepare(&format!(
         "SELECT annotation_id, tag FROM annotation_tag \
-         WHERE add_hlc > remove_hlc AND ({which}) ORDER BY add_hlc"
+         WHERE add_hlc > remove_hlc AND ({which}) ORDER BY rank"
     ))?;
     let mut rows = query.query(values)?;
     let mut tags: HashMap<NoteId, Vec<String>> = HashMap::new();

@@ -10,7 +10,10 @@ use crate::note::Millis;
 pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"HSHY");
 
 /// The steps: number n leads from `user_version` n − 1 to n. Released steps never change.
-const STEPS: [&str; 1] = [include_str!("../../assets/migrations/0001_notes.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../assets/migrations/0001_notes.sql"),
+    include_str!("../../assets/migrations/0002_acts.sql"),
+];
 
 /// Builds the schema in a new, empty file, with this device in it.
 pub(super) fn create(connection: &mut Connection, wall: Millis) -> Result<(), Error> {

@@ -178,13 +178,55 @@ fn a_deletion_can_be_taken_back(keyboard: Keyboard) {
     terminal.press(&["."]).settled();
     terminal.press(&["x"]).until_told("تمّ الحذف");
     assert!(home.listed(&source).is_empty());
-    terminal.press(&["U"]).until_told("تمّت استعادة");
+    terminal.press(&["U"]).until_told("تراجع عن حذف: «");
     until_kept(&mut terminal, row, "٣");
     assert_eq!(home.listed(&source)[0]["id"], before[0]["id"]);
-    terminal.press(&["U"]).until_told("لا شيء للتراجع عنه");
     assert_eq!(terminal.quit(), 0);
     let mut terminal = opened(&home, &source);
     until_kept(&mut terminal, row, "٣");
+    assert_eq!(terminal.quit(), 0);
+}
+
+/// Waits until the row shows no sign and everything is on the disk.
+#[track_caller]
+fn until_gone(terminal: &mut Terminal, row: u16) {
+    terminal.until("no sign there", |seen| {
+        seen.margin(row).is_empty() && !seen.is_unsaved()
+    });
+}
+
+fn yesterdays_changes_are_undone_and_redone(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["3"]);
+    until_kept(&mut terminal, row, "٣");
+    terminal.press(&[".", "c"]).until_told("اللون:");
+    terminal.press(&["5"]);
+    until_kept(&mut terminal, row, "٥");
+    assert_eq!(terminal.quit(), 0);
+
+    // The next day.
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "٥");
+    terminal.press(&["U"]).until_told("تراجع عن تلوين: «");
+    until_kept(&mut terminal, row, "٣");
+    terminal.press(&["U"]).until_told("تراجع عن إنشاء: «");
+    until_gone(&mut terminal, row);
+    terminal.press(&["U"]).until_told("لا شيء للتراجع عنه");
+    assert!(home.listed(&source).is_empty());
+    assert_eq!(terminal.quit(), 0);
+
+    // And the day after; the second key is the one without Ctrl.
+    let mut terminal = opened(&home, &source);
+    until_gone(&mut terminal, row);
+    terminal.press(&["Ctrl-r"]).until_told("إعادة إنشاء: «");
+    until_kept(&mut terminal, row, "٣");
+    terminal.press(&["z", "U"]).until_told("إعادة تلوين: «");
+    until_kept(&mut terminal, row, "٥");
+    terminal.press(&["z", "U"]).until_told("لا شيء لإعادته");
+    assert_eq!(home.listed(&source)[0]["colour"], "purple");
     assert_eq!(terminal.quit(), 0);
 }
 
@@ -223,5 +265,6 @@ on_both_keyboards! {
     a_note_is_written_found_and_deleted,
     what_is_shown_as_saved_survives_a_kill,
     a_deletion_can_be_taken_back,
+    yesterdays_changes_are_undone_and_redone,
     leaving_a_note_asks_before_words_are_lost,
 }

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by panicking; clippy excepts only functions marked as tests"
 )]
 
+mod acts;
 mod anchors;
 mod bidi;
 mod breaks;

@@ -5,7 +5,7 @@ use super::{Effects, tell};
 use crate::anchor::{Resolved, State as Sureness};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::state::{Annotation, Mode, Notice, Saved, State, Target};
-use crate::note::{Note, NoteId};
+use crate::note::{Change, Note, NoteId};
 use crate::report::{Message as Words, Report};
 
 /// The store holds a note now, as it is given.
@@ -25,7 +25,11 @@ pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
     if let Some(annotation) = find(state, name) {
         annotation.name = stored;
         // What was typed since is on its way too; its answer will come.
-        if annotation.note.body == note.body && annotation.note.tone == note.tone {
+        let shown = &annotation.note;
+        if shown.body == note.body
+            && shown.tone == note.tone
+            && same_tags(&shown.tags, &note.tags)
+        {
             annotation.note = note;
             annotation.saved = Saved::Yes;
         }
@@ -47,12 +51,25 @@ pub(super) fn deleted(state: &mut State, name: NoteRef) {
     }
 }
 
-/// A deleted note is back.
-pub(super) fn restored(state: &mut State, note: &Note) {
-    if let Some(annotation) = find(state, NoteRef::Stored(note.id)) {
-        annotation.saved = Saved::Yes;
-        tell(state, "notice-undone");
-    }
+/// One thing was done to many notes.
+pub(super) fn changed_all(state: &mut State, change: &Change, count: usize) {
+    let (kind, name) = match change {
+        Change::Tag(tag) => ("tag", tag.as_str()),
+        Change::Untag(tag) => ("untag", tag.as_str()),
+        Change::Recolour(_) => ("colour", ""),
+        Change::Delete => ("delete", ""),
+        Change::Restore => ("restore", ""),
+    };
+    let words = Words::new("notice-changed-all")
+        .text("kind", kind)
+        .text("name", name)
+        .number("count", count as u64);
+    state.notice = Some(Notice::Info(words));
+}
+
+/// Whether two lists hold the same tags.
+fn same_tags(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|tag| other.contains(tag))
 }
 
 /// Says whether the reader is being told that notes cannot be kept.

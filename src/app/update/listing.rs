@@ -1,7 +1,7 @@
 //! Owns the list of the article's annotations, and scrolling of lists and of the help screen.
 
-use super::{Effects, editing, marking, tell};
-use crate::app::effect::{Effect, NoteRef};
+use super::{Effects, editing, marking, tell, undoing};
+use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, List, Mode, State};
 use crate::app::{arrange, help};
@@ -22,7 +22,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
     let chosen = list.chosen;
     match action {
         Action::Cancel => state.mode = Mode::Reading,
-        Action::Undo => return marking::undo(state),
+        Action::Undo => return undoing::turn(state, Way::Previous, Reach::Article),
+        Action::Redo => return undoing::turn(state, Way::Next, Reach::Article),
         _ => {
             let row = state
                 .reader

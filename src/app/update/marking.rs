@@ -1,8 +1,8 @@
 //! Owns annotating: highlights, notes, colours, copies, deletions, and what the store answers.
 
-use super::{Effects, editing, selecting, tell, unsaved};
+use super::{Effects, editing, selecting, tell, undoing, unsaved};
 use crate::anchor::{self, Resolved, State as Sureness};
-use crate::app::effect::{Effect, NoteRef};
+use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::{Action, Way};
 use crate::app::motion;
 use crate::app::state::{Annotation, Mode, Notice, Reader, Saved, State, Waiting};
@@ -13,7 +13,7 @@ use crate::text::span::{Offset, Span};
 /// The longest passage that is copied, in bytes.
 const COPIED: u64 = 16_000_000;
 
-/// Deletions that can be undone.
+/// Deletions that are remembered here until the store has answered, and those it never heard of.
 const UNDOABLE: usize = 50;
 
 /// Does what was meant to the selection, or to the annotation at the caret.
@@ -40,7 +40,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             }
             Vec::new()
         }
-        Action::Undo => undo(state),
+        Action::Undo => undoing::turn(state, Way::Previous, Reach::Article),
+        Action::Redo => undoing::turn(state, Way::Next, Reach::Article),
         Action::Annotation(way) => {
             walk(state, way);
             Vec::new()
@@ -259,27 +260,6 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
         tell(state, "notice-deleted");
         Vec::new()
     }
-}
-
-/// Brings the last deleted annotation back.
-pub(super) fn undo(state: &mut State) -> Effects {
-    let last = state
-        .reader
-        .as_mut()
-        .and_then(|reader| reader.deleted.pop());
-    let (Some(mut back), Some(reader)) = (last, state.reader.as_mut()) else {
-        tell(state, "notice-nothing-to-undo");
-        return Vec::new();
-    };
-    let effects = if unsaved::never_came(&back) {
-        unsaved::offer(&mut back)
-    } else {
-        back.saved = Saved::Pending;
-        vec![Effect::RestoreNote(back.name)]
-    };
-    reader.annotations.push(back);
-    in_order(reader);
-    effects
 }
 
 /// The annotation that keys act on.

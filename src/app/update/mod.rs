@@ -11,6 +11,7 @@ mod opening;
 mod pointing;
 mod reading;
 mod selecting;
+mod undoing;
 mod unsaved;
 mod waiting;
 
@@ -69,7 +70,12 @@ fn learn(state: &mut State, news: Message) {
         }
         Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
         Message::NoteDeleted(name) => answers::deleted(state, name),
-        Message::NoteRestored(note) => answers::restored(state, &note),
+        Message::NotesChanged { change, count } => answers::changed_all(state, &change, count),
+        Message::Turned(words) => state.notice = Some(Notice::Info(words)),
+        Message::NotesRead {
+            version,
+            annotations,
+        } => undoing::reread(state, &version, annotations),
         Message::NoteFailed { note, report } => answers::failed(state, note, report),
         // Answered by `update` itself.
         Message::Key(_)

@@ -21,10 +21,11 @@ pub(super) fn offer(annotation: &mut Annotation) -> Effects {
         }
         name => {
             let body = annotation.note.body.clone();
-            let tone = annotation.note.tone;
+            let (tone, tags) = (annotation.note.tone, annotation.note.tags.clone());
             vec![
                 Effect::EditNote { note: name, body },
                 Effect::RecolourNote { note: name, tone },
+                Effect::TagNote { note: name, tags },
             ]
         }
     }

@@ -591,10 +591,10 @@ fn what_is_said_is_said_to_its_end() {
     let report = Report::new(Kind::Store, Message::new("notice-store-unavailable"))
         .because("/home/قارئ/بيانات/hashiya")
         .because("لا مساحة على القرص لا")
-        .hint(Message::new("notice-undone"));
+        .hint(Message::new("notice-unsaved-back"));
     state.notice = Some(Notice::Trouble(report));
     for language in [Language::Arabic, Language::English] {
-        let last = Words::new(language).text("notice-undone");
+        let last = Words::new(language).text("notice-unsaved-back");
         let last = last.split_whitespace().next_back().unwrap().to_owned();
         let buffer = drawn(&mut state, language);
         let row = match language {

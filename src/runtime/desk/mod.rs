@@ -1,18 +1,20 @@
 //! Owns the desk: holds the store, does one job after the other with it, and answers with messages.
 
+mod turning;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::search::{Search, Searching, Tell};
-
 use crate::anchor::{self, Resolved, Selector};
 use crate::app::Message;
-use crate::app::effect::NoteRef;
+use crate::app::effect::{NoteRef, Reach};
+use crate::app::message::Way;
 use crate::app::state::LibraryEntry;
 use crate::doc::Document;
-use crate::note::{Note, NoteId, Tone};
+use crate::note::{Change, Note, NoteId, Tone};
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::{ArticleId, Listed, Store, Visit};
 use crate::text::span::Offset;
@@ -34,8 +36,12 @@ pub(super) enum Job {
     },
     /// Delete a note.
     Delete(NoteRef),
-    /// Bring a note back.
-    Restore(NoteRef),
+    /// Give a note these tags.
+    Tag { note: NoteRef, tags: Vec<String> },
+    /// Do one thing to many notes.
+    ChangeAll { notes: Vec<NoteId>, change: Change },
+    /// Undo or redo an act.
+    Turn(Way, Reach),
     /// Keep the reader's place, once it has settled.
     Progress {
         top: Offset,
@@ -161,7 +167,9 @@ impl Desk {
             Job::Save { draft, note } => self.save(draft, *note),
             Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
             Job::Delete(note) => self.delete(note),
-            Job::Restore(note) => self.restore(note),
+            Job::Tag { note, tags } => self.tag(note, &tags),
+            Job::ChangeAll { notes, change } => self.change_all(&notes, change),
+            Job::Turn(way, reach) => self.turn(way, reach),
             Job::Progress {
                 top,
                 caret,
@@ -224,15 +232,20 @@ impl Desk {
         }
         let lost = std::mem::take(&mut article.lost);
         if !lost.is_empty() {
-            let search = Search {
-                document: article.document.clone(),
-                version: article.version.clone(),
-                lost,
-                tell: Arc::clone(&self.tell),
-            };
-            self.searching = Some(search.start());
+            self.searching = Some(self.search(&article, lost));
         }
         self.article = Some((article, known));
+    }
+
+    /// Has annotations looked for that did not stand in their place.
+    fn search(&self, article: &Article, lost: Vec<(NoteId, Selector)>) -> Searching {
+        let search = Search {
+            document: article.document.clone(),
+            version: article.version.clone(),
+            lost,
+            tell: Arc::clone(&self.tell),
+        };
+        search.start()
     }
 
     /// Keeps where notes were found in a version of the text.
@@ -298,13 +311,6 @@ impl Desk {
     fn delete(&mut self, name: NoteRef) {
         match self.with_note(name, Store::delete) {
             Ok(()) => (self.tell)(Message::NoteDeleted(name)),
-            Err(report) => self.fail(name, report),
-        }
-    }
-
-    fn restore(&mut self, name: NoteRef) {
-        match self.with_note(name, Store::restore) {
-            Ok(note) => (self.tell)(Message::NoteRestored(Box::new(note))),
             Err(report) => self.fail(name, report),
         }
     }
