@@ -259,13 +259,9 @@ fn turn_all(
             let now = Value::Integer(clock.wall());
             match way {
                 Turn::Undo => replace(connection, clock, revision.note, "deleted_at", None, now)?,
-                Turn::Redo => changes::set(
-                    connection,
-                    clock,
-                    revision.note,
-                    "deleted_at",
-                    Value::Null,
-                )?,
+                Turn::Redo => {
+                    changes::set(connection, clock, revision.note, "deleted_at", Value::Null)?
+                }
             }
         } else {
             false
@@ -302,9 +298,7 @@ fn turn_one(
     };
     let note = revision.note;
     match (revision.field.as_str(), from, to) {
-        ("tag", Value::Text(tag), Value::Null) => {
-            changes::remove_tag(connection, clock, note, tag)
-        }
+        ("tag", Value::Text(tag), Value::Null) => changes::remove_tag(connection, clock, note, tag),
         ("tag", Value::Null, Value::Text(tag)) => changes::add_tag(connection, clock, note, tag),
         (field, from, to) => match CHANGED.into_iter().find(|known| *known == field) {
             Some(column) => replace(connection, clock, note, column, Some(from), to.clone()),

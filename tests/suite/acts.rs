@@ -68,7 +68,10 @@ fn undone_twice_and_redone_once_whichever_run_asks() {
     drop(store);
     let mut store = Store::open(folder.path()).unwrap();
     assert_eq!(undone(&mut store, article), Some((Act::Words, 1)));
-    assert_eq!(seen(&store, article)[0].motivation, Motivation::Highlighting);
+    assert_eq!(
+        seen(&store, article)[0].motivation,
+        Motivation::Highlighting
+    );
     drop(store);
     let mut store = Store::open(folder.path()).unwrap();
     assert_eq!(redone(&mut store, article), Some((Act::Words, 1)));
@@ -95,7 +98,10 @@ fn what_is_said_of_an_undone_act_names_its_passage_and_article() {
     assert!(seen(&store, article).is_empty());
     assert_eq!(store.redo(None).unwrap().unwrap().act, Act::Made);
     assert_eq!(seen(&store, article).len(), 1);
-    assert_eq!(Store::undo(&mut store, None).unwrap().unwrap().act, Act::Made);
+    assert_eq!(
+        Store::undo(&mut store, None).unwrap().unwrap().act,
+        Act::Made
+    );
     assert!(store.undo(None).unwrap().is_none());
 }
 
@@ -114,7 +120,9 @@ fn a_change_of_many_is_one_act() {
     assert_eq!(store.change_all(&ids[..2], &tag).unwrap().len(), 2);
     let changed = store.change_all(&ids, &tag).unwrap();
     assert_eq!(changed.len(), 1, "two carried it already");
-    store.change_all(&ids, &Change::Recolour(Tone::Pink)).unwrap();
+    store
+        .change_all(&ids, &Change::Recolour(Tone::Pink))
+        .unwrap();
     let before = seen(&store, article);
     let gone = store.change_all(&ids, &Change::Delete).unwrap();
     assert_eq!(gone.len(), 3);
@@ -127,7 +135,11 @@ fn a_change_of_many_is_one_act() {
     assert_eq!(undone(&mut store, article), Some((Act::Colour, 3)));
     assert_eq!(undone(&mut store, article), Some((Act::Tags, 1)));
     assert_eq!(undone(&mut store, article), Some((Act::Tags, 2)));
-    assert!(seen(&store, article).iter().all(|note| note.tags.is_empty()));
+    assert!(
+        seen(&store, article)
+            .iter()
+            .all(|note| note.tags.is_empty())
+    );
     assert_eq!(undone(&mut store, article), Some((Act::Made, 3)));
     assert_eq!(undone(&mut store, article), None);
 }
@@ -188,7 +200,10 @@ fn tags_are_a_set_in_the_order_in_which_they_were_first_given() {
     assert_eq!(redone(&mut store, article), Some((Act::Tags, 1)));
     assert_eq!(seen(&store, article)[0].tags, same.tags);
     store.delete(note.id).unwrap();
-    assert_eq!(store.set_tags(note.id, &[]).unwrap_err().what.id, "store-no-note");
+    assert_eq!(
+        store.set_tags(note.id, &[]).unwrap_err().what.id,
+        "store-no-note"
+    );
 }
 
 /// Something a reader does; numbers choose among the annotations there are.
@@ -220,10 +235,9 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
 }
 
 fn word(number: u8) -> String {
-    ["", "لَأْلَاءٌ", "«HTML5» ١٢"].get(usize::from(number)).map_or_else(
-        || format!("وسم {number}"),
-        |word| (*word).to_owned(),
-    )
+    ["", "لَأْلَاءٌ", "«HTML5» ١٢"]
+        .get(usize::from(number))
+        .map_or_else(|| format!("وسم {number}"), |word| (*word).to_owned())
 }
 
 /// Does it, as far as there is something to do it to.
@@ -232,7 +246,9 @@ fn perform(store: &mut Store, article: ArticleId, deed: &Deed) {
     let chosen = |at: &usize| ids.get(at.checked_rem(ids.len()).unwrap_or(0)).copied();
     match deed {
         Deed::Make(number) => {
-            store.insert(article, &highlight(&format!("مقطع {number}"))).unwrap();
+            store
+                .insert(article, &highlight(&format!("مقطع {number}")))
+                .unwrap();
         }
         Deed::Words(at, words) => {
             if let Some(id) = chosen(at) {

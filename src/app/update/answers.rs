@@ -26,9 +26,7 @@ pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
         annotation.name = stored;
         // What was typed since is on its way too; its answer will come.
         let shown = &annotation.note;
-        if shown.body == note.body
-            && shown.tone == note.tone
-            && same_tags(&shown.tags, &note.tags)
+        if shown.body == note.body && shown.tone == note.tone && same_tags(&shown.tags, &note.tags)
         {
             annotation.note = note;
             annotation.saved = Saved::Yes;

@@ -1,10 +1,12 @@
 //! Owns undoing and redoing, and taking in the annotations as the store has them after something else changed them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::marking::{can_keep, find, in_order};
 use super::{Effects, unsaved};
 use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::Way;
-use crate::app::state::{Annotation, Mode, Reader, Saved, State, Target};
+use crate::app::state::{Annotation, Mode, Saved, State, Target};
 
 /// Undoes the last act (`Previous`), or redoes the one undone last (`Next`).
 pub(super) fn turn(state: &mut State, way: Way, reach: Reach) -> Effects {
@@ -42,29 +44,28 @@ pub(super) fn reread(state: &mut State, version: &str, read: Vec<Annotation>) {
     if reader.version != version {
         return;
     }
-    let before = std::mem::take(&mut reader.annotations);
-    let (ours, known): (Vec<_>, Vec<_>) = before
-        .into_iter()
-        .partition(|one| one.saved != Saved::Yes || matches!(one.name, NoteRef::Draft(_)));
-    reader.annotations = ours;
-    for mut one in read {
-        if is_ours(reader, one.name) {
-            continue;
+    let mut ours = Vec::new();
+    let mut known = HashMap::new();
+    for one in reader.annotations.drain(..) {
+        if one.saved == Saved::Yes && matches!(one.name, NoteRef::Stored(_)) {
+            known.insert(one.name, (one.resolved, one.is_sought));
+        } else {
+            ours.push(one);
         }
-        if one.is_sought
-            && let Some(known) = known.iter().find(|known| known.name == one.name)
-        {
-            (one.resolved, one.is_sought) = (known.resolved, known.is_sought);
-        }
-        reader.annotations.push(one);
     }
+    let waiting = reader.deleted.iter();
+    let waiting = waiting.filter(|one| one.saved == Saved::Pending);
+    let busy: HashSet<NoteRef> = ours.iter().chain(waiting).map(|one| one.name).collect();
+    let mut read = read;
+    read.retain(|one| !busy.contains(&one.name));
+    for one in read.iter_mut().filter(|one| one.is_sought) {
+        if let Some(&place) = known.get(&one.name) {
+            (one.resolved, one.is_sought) = place;
+        }
+    }
+    read.append(&mut ours);
+    reader.annotations = read.into();
     in_order(reader);
-}
-
-/// Whether something is being done to this note here that the store has not answered yet.
-fn is_ours(reader: &Reader, name: NoteRef) -> bool {
-    let waits = |one: &Annotation| one.name == name && one.saved == Saved::Pending;
-    reader.annotations.iter().any(|one| one.name == name) || reader.deleted.iter().any(waits)
 }
 
 /// A note that is being written and was deleted elsewhere meanwhile becomes a new one on its passage: its words stay.
