@@ -61,6 +61,8 @@ pub struct Stroke {
     pub typed: Vec<Key>,
     /// The key at its place on a Latin keyboard, where the terminal tells it.
     pub place: Option<Key>,
+    /// Whether the terminal says that the key's letter is of another script, so that a sign which Shift makes of it is no Latin key.
+    pub is_foreign: bool,
 }
 
 impl From<Key> for Stroke {
@@ -69,6 +71,7 @@ impl From<Key> for Stroke {
         Self {
             typed: vec![key],
             place: None,
+            is_foreign: false,
         }
     }
 }

@@ -198,7 +198,8 @@ impl Keymap {
     }
 
     /// The key that a press means in a mode after the keys typed so far: what it types if that is bound or a count, else the key at its
-    /// place on a Latin keyboard, as the terminal tells it or as the layouts have it. `None` when a press says nothing.
+    /// place on a Latin keyboard, as the terminal tells it or as the layouts have it. A sign on a key of another script is not what keys
+    /// are named by, and its place goes first. `None` when a press says nothing.
     pub fn meant(&self, table: Table, typed: &[Key], stroke: &Stroke) -> Option<Key> {
         let key = match *stroke.typed.as_slice() {
             [key] => Some(key),
@@ -210,7 +211,14 @@ impl Keymap {
             script.push(*key);
             self.find(table, &script) != Match::Nothing
         };
-        let candidates = || [key, stroke.place, by_layout].into_iter().flatten();
+        let is_sign = |key: &Key| matches!(key.code, Code::Char(ch) if ch.is_ascii_punctuation());
+        let told_first = stroke
+            .place
+            .filter(|_| stroke.is_foreign && key.as_ref().is_some_and(is_sign));
+        let candidates = || {
+            let all = [told_first, key, stroke.place, by_layout];
+            all.into_iter().flatten()
+        };
         candidates().find(leads_on).or(candidates().next())
     }
 
@@ -334,6 +342,7 @@ mod tests {
         Stroke {
             typed: typed.chars().map(Key::char).collect(),
             place: None,
+            is_foreign: false,
         }
     }
 
@@ -364,10 +373,7 @@ mod tests {
                         Some(typed) => stroke(typed),
                         None => stroke(&ch.to_string()),
                     },
-                    _ => Stroke {
-                        typed: vec![*key],
-                        place: None,
-                    },
+                    _ => (*key).into(),
                 })
                 .collect();
             let meant = pressed(*table, &presses);
@@ -405,8 +411,8 @@ mod tests {
             assert_eq!(pressed(Table::Library, presses), up);
         }
         let kitty = Stroke {
-            typed: Vec::new(),
             place: Some(Key::char('b')),
+            ..stroke("")
         };
         assert_eq!(pressed(Table::Reading, &[kitty]), up);
         let end = Match::Action(Action::End, None);
@@ -435,14 +441,26 @@ mod tests {
 
     #[test]
     fn a_place_that_the_terminal_tells_needs_no_layout() {
-        let told = Stroke {
-            typed: vec![Key::char('й')],
-            place: Some(Key::char('q')),
+        let told = |typed, place, is_foreign| Stroke {
+            place: Some(Key::char(place)),
+            is_foreign,
+            ..stroke(typed)
         };
+        let quit = Match::Action(Action::Quit, None);
+        assert_eq!(pressed(Table::Reading, &[told("й", 'q', true)]), quit);
+        // Shift with د types > on Arabic 101; and a French keyboard has its q at the place of a.
+        let paragraph = Action::Move(Way::Next, Unit::Paragraph);
         assert_eq!(
-            pressed(Table::Reading, &[told]),
-            Match::Action(Action::Quit, None)
+            pressed(Table::Reading, &[told(">", '}', true)]),
+            Match::Action(paragraph, None)
         );
+        let heading = Action::Move(Way::Previous, Unit::Heading);
+        assert_eq!(
+            pressed(Table::Reading, &[told("}", '[', true)]),
+            Match::Action(heading, None),
+            "the place goes before a sign of a foreign layout"
+        );
+        assert_eq!(pressed(Table::Reading, &[told("q", 'a', false)]), quit);
     }
 
     #[test]

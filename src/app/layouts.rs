@@ -122,6 +122,13 @@ impl Layouts {
         }
     }
 
+    /// Lam and the alef that the key at a place types, if it types those: a terminal may tell the place and not what was typed there.
+    pub fn lam_alef_at(&self, place: Key) -> Option<[Key; 2]> {
+        let is_there = |both: &char| self.place_of(Key::char(*both)) == place;
+        let (alef, _) = LAM_ALEF.iter().find(|(_, both)| is_there(both))?;
+        Some(['ل', *alef].map(Key::char))
+    }
+
     /// Whether two characters lie on one key: م and l. ASCII stands for itself, since nobody knows which layout typed it.
     pub fn are_one_place(&self, one: char, other: char) -> bool {
         let latin = |ch: char| if ch.is_ascii() { ch } else { self.latin(ch) };
@@ -203,6 +210,22 @@ mod tests {
                 place,
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn the_keys_of_lam_with_an_alef_type_both_where_only_their_places_are_told() {
+        for (name, place, typed) in [
+            ("arabic", 'b', Some("لا")),
+            ("arabic", 'G', Some("لأ")),
+            ("arabic", 'T', Some("لإ")),
+            ("arabic", 'B', Some("لآ")),
+            ("arabic", 'h', None),
+        ] {
+            let found = layouts(name).lam_alef_at(Key::char(place));
+            let expected: Option<Vec<Key>> =
+                typed.map(|text| text.chars().map(Key::char).collect());
+            assert_eq!(found.map(|keys| keys.to_vec()), expected, "{place}");
         }
     }
 

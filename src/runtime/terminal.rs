@@ -4,12 +4,13 @@ use std::io;
 
 use super::terminals::{Seen, Terminals};
 use super::{Event, Running, around};
+use crate::app::keymap::Table;
 use crate::app::message::Message;
 use crate::app::state::Notice;
 use crate::report::{Message as Words, Report};
 use crate::term::environment::Environment;
 use crate::term::probe::{self, Around, Finding, Probe};
-use crate::term::{Order, Reply};
+use crate::term::{Keyboard, Order, Reply};
 use crate::text::profile::{Encoder, Profile, Wishes};
 
 /// What is known of the terminal.
@@ -206,6 +207,8 @@ impl Running {
         let order = self.order();
         self.terminal.answered(reply);
         self.found(order);
+        // Only terminals that know kitty's protocol answer this.
+        self.is_stale |= matches!(reply, Reply::KeyboardFlags(_));
         if matches!(reply, Reply::PrimaryAttributes(_)) {
             if let Some(question) = self.terminal.next_question(self.screen.size()) {
                 // It is answered on the screen itself, which is then drawn anew.
@@ -237,6 +240,15 @@ impl Running {
         self.terminal.order(self.state.profile.encoder)
     }
 
+    /// How keys are to be told, where the terminal can tell them apart.
+    fn keyboard(&self) -> Option<Keyboard> {
+        self.terminal.probe().answers().keyboard?;
+        Some(match Table::of(&self.state.mode) {
+            Some(_) => Keyboard::Commands,
+            None => Keyboard::Text,
+        })
+    }
+
     fn found(&mut self, before: Option<Order>) {
         if self.order() != before {
             self.is_stale = true;
@@ -261,6 +273,7 @@ impl Running {
     pub(super) fn set_screen(&mut self) -> io::Result<()> {
         let profile = self.state.profile;
         self.screen.set_order(self.order())?;
+        self.screen.set_keyboard(self.keyboard())?;
         let before = self.shown.replace(profile);
         if before.is_some_and(|before| before != profile) {
             self.screen.clear();

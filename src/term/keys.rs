@@ -1,10 +1,10 @@
 //! Owns the names of keys: which bytes of a terminal are which `input::Key`.
 //!
 //! Follows xterm's `ctlseqs` (PC-style and VT220-style keys, modifiers as the second parameter, `modifyOtherKeys`), and on top of it what
-//! rxvt, the Linux console and kitty's keyboard protocol send in other ways. Bytes that name no key are left to `reply`.
+//! rxvt and the Linux console send in other ways; `kitty` knows kitty's protocol. Bytes that name no key are left to `reply`.
 
-use super::mouse;
 use super::reply::number;
+use super::{kitty, mouse};
 use crate::input::{Code, Key, Pointer, Stroke};
 
 /// What a control sequence says.
@@ -28,12 +28,12 @@ pub(super) enum Meaning {
 
 /// Modifiers held, as terminals count them.
 #[derive(Clone, Copy, Default)]
-struct Held {
-    ctrl: bool,
-    alt: bool,
-    shift: bool,
+pub(super) struct Held {
+    pub(super) ctrl: bool,
+    pub(super) alt: bool,
+    pub(super) shift: bool,
     /// Super or Hyper: the window manager's business, never ours.
-    foreign: bool,
+    pub(super) foreign: bool,
 }
 
 impl Held {
@@ -97,7 +97,7 @@ pub(super) fn sequence(bytes: &[u8]) -> Meaning {
         (b'^', _) => numbered(parameters, Held::CTRL),
         (b'@', _) => numbered(parameters, Held::of(1 | 4)),
         (b'$', _) => numbered(parameters, Held::SHIFT),
-        (b'u', _) if !parameters.is_empty() => unicode(parameters),
+        (b'u', _) if !parameters.is_empty() => kitty::key(parameters),
         _ => Meaning::Reply,
     }
 }
@@ -134,7 +134,7 @@ fn key(code: Code, held: Held) -> Option<Key> {
 }
 
 /// A key, or nothing for one with a modifier that is not ours.
-fn meaning(code: Code, held: Held) -> Meaning {
+pub(super) fn meaning(code: Code, held: Held) -> Meaning {
     key(code, held).map_or(Meaning::Nothing, Meaning::Key)
 }
 
@@ -191,7 +191,7 @@ fn function_three(parameters: &[u8]) -> Meaning {
 }
 
 /// Reads a modifier field, which under kitty's protocol may carry `: event`; 3 is a key going up, which says nothing.
-fn pressed(field: &[u8], then: impl FnOnce(Held) -> Meaning) -> Meaning {
+pub(super) fn pressed(field: &[u8], then: impl FnOnce(Held) -> Meaning) -> Meaning {
     let mut parts = field.split(|byte| *byte == b':');
     let held = parts.next().and_then(Held::parameter);
     match (held, parts.next()) {
@@ -241,133 +241,11 @@ fn with_tilde(parameters: &[u8]) -> Meaning {
     match (first, fields.next()) {
         (Some(200), None) => Meaning::Paste,
         (Some(201), None) => Meaning::Nothing,
-        (Some(27), Some(code)) => pressed(modifier, |held| coded(code, held)),
+        (Some(27), Some(code)) => pressed(modifier, |held| kitty::coded(code, held)),
         (Some(value), None) => match by_number(value) {
             Some(code) => pressed(modifier, |held| meaning(code, held)),
             None => Meaning::Reply,
         },
         _ => Meaning::Reply,
     }
-}
-
-/// Reads kitty's `CSI code : shifted : base ; modifier : event ; text u`.
-fn unicode(parameters: &[u8]) -> Meaning {
-    let mut fields = parameters.split(|byte| *byte == b';');
-    let codes = fields.next().unwrap_or(b"");
-    let modifier = fields.next().unwrap_or(b"");
-    let text = fields.next().unwrap_or(b"");
-    pressed(modifier, |held| {
-        placed(codes, text, held).unwrap_or_else(|| coded(codes, held))
-    })
-}
-
-/// A key that types something else than stands at its place on a Latin keyboard, when the terminal tells both. With Control or Alt nothing
-/// is typed, and [`coded`] takes the place alone. Code 0 is a key whose letter is more than one character, the لا key: what it types
-/// is then told as text, or not at all.
-fn placed(codes: &[u8], text: &[u8], held: Held) -> Option<Meaning> {
-    let mut parts = codes.split(|byte| *byte == b':').map(number::<u32>);
-    let mut next = || parts.next().flatten().unwrap_or(0);
-    let (code, shifted, base) = (next(), next(), next());
-    if base == 0 || base == code || held.ctrl || held.alt || held.foreign {
-        return None;
-    }
-    let typed = |code: u32| {
-        let ch = char::from_u32(code).filter(|ch| !ch.is_control())?;
-        (!matches!(ch, '\0' | '\u{E000}'..='\u{F8FF}')).then(|| Key::char(ch))
-    };
-    let told: Vec<Key> = text
-        .split(|byte| *byte == b':')
-        .filter_map(|part| typed(number(part)?))
-        .collect();
-    let shown = if held.shift && shifted != 0 {
-        shifted
-    } else {
-        code
-    };
-    let typed_keys = match told.is_empty() {
-        true if code == 0 => Vec::new(),
-        true => vec![typed(shown)?],
-        false => told,
-    };
-    let place = char::from_u32(base).filter(char::is_ascii_graphic)?;
-    // What Shift makes of a sign is the Latin layout's to say, and that is not told: the character typed has to do.
-    let place = Key::new(Code::Char(place), false, false, held.shift);
-    Some(match (place, typed_keys.as_slice()) {
-        (None, &[key]) => Meaning::Key(key),
-        _ => Meaning::Stroke(Stroke {
-            typed: typed_keys,
-            place,
-        }),
-    })
-}
-
-/// Names a key by its code point, or by those of its shifted character and of its place on a Latin keyboard.
-fn coded(codes: &[u8], held: Held) -> Meaning {
-    let mut parts = codes.split(|byte| *byte == b':').map(number::<u32>);
-    let mut next = || parts.next().flatten().unwrap_or(0);
-    let (code, shifted, base) = (next(), next(), next());
-    if let Some(code) = keypad(code).or_else(|| by_code(code)) {
-        return meaning(code, held);
-    }
-    // With a modifier the place of the key counts, not the letter that an Arabic layout has there.
-    let chosen = match code {
-        _ if base != 0 && (held.ctrl || held.alt) => base,
-        _ if held.shift && shifted != 0 => shifted,
-        _ => code,
-    };
-    match char::from_u32(chosen) {
-        Some(ch) if !ch.is_control() && !matches!(ch, '\u{E000}'..='\u{F8FF}') => {
-            meaning(Code::Char(ch), held)
-        }
-        // Keys that kitty names in the private use area and that have no use here: locks, media, modifiers alone.
-        Some('\u{E000}'..='\u{F8FF}') => Meaning::Nothing,
-        _ => Meaning::Reply,
-    }
-}
-
-/// The keys that kitty and `modifyOtherKeys` name by number.
-fn by_code(code: u32) -> Option<Code> {
-    Some(match code {
-        8 | 127 | 57347 => Code::Backspace,
-        9 | 57346 => Code::Tab,
-        13 | 57345 => Code::Enter,
-        27 | 57344 => Code::Escape,
-        57348 => Code::Insert,
-        57349 => Code::Delete,
-        57350 => Code::Left,
-        57351 => Code::Right,
-        57352 => Code::Up,
-        57353 => Code::Down,
-        57354 => Code::PageUp,
-        57355 => Code::PageDown,
-        57356 => Code::Home,
-        57357 => Code::End,
-        57364..=57387 => Code::Function(u8::try_from(code - 57363).unwrap_or(1)),
-        _ => return None,
-    })
-}
-
-/// The keypad's keys in kitty's numbering.
-fn keypad(code: u32) -> Option<Code> {
-    let characters = "0123456789./*-+";
-    Some(match code {
-        57399..=57413 => {
-            let place = usize::try_from(code - 57399).ok()?;
-            Code::Char(characters.chars().nth(place)?)
-        }
-        57414 => Code::Enter,
-        57415 => Code::Char('='),
-        57416 => Code::Char(','),
-        57417 => Code::Left,
-        57418 => Code::Right,
-        57419 => Code::Up,
-        57420 => Code::Down,
-        57421 => Code::PageUp,
-        57422 => Code::PageDown,
-        57423 => Code::Home,
-        57424 => Code::End,
-        57425 => Code::Insert,
-        57426 => Code::Delete,
-        _ => return None,
-    })
 }

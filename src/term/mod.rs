@@ -8,6 +8,7 @@ mod device;
 pub mod environment;
 mod frame;
 mod keys;
+mod kitty;
 pub mod known;
 mod mouse;
 mod order;
@@ -28,7 +29,8 @@ use rustix::event::PollFlags;
 use rustix::process::Signal as ProcessSignal;
 
 use self::frame::Frames;
-pub use self::order::{BidiMode, Order};
+pub use self::kitty::Keyboard;
+pub use self::order::{Before, BidiMode, Order};
 pub use self::reply::Reply;
 pub use self::restore::restore;
 use self::restore::{Setup, Tty};
@@ -123,6 +125,26 @@ impl Screen {
         self.send(restore::NO_MOUSE.as_bytes())?;
         restore::note_setup(self.setup);
         Ok(())
+    }
+
+    /// Makes the terminal tell keys by kitty's protocol, as they are awaited; `None` as ever. It is as it was before whenever the
+    /// terminal is given back.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn set_keyboard(&mut self, keyboard: Option<Keyboard>) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.setup.keyboard, keyboard);
+        if before == keyboard {
+            return Ok(());
+        }
+        let sent = match (before, keyboard) {
+            (None, Some(keyboard)) => keyboard.push(),
+            (Some(_), Some(keyboard)) => keyboard.set(),
+            (_, None) => kitty::POP,
+        };
+        // Noted ahead of being sent either way: undone once too often it would take away what another program had set.
+        restore::note_setup(self.setup);
+        self.send(sent.as_bytes())
     }
 
     /// Sends a question together with the next frame. Until [`Screen::answered`], leaving throws away what was typed ahead, so
@@ -392,18 +414,21 @@ mod tests {
         assert!(!sent.contains("\x1b[8l"), "no answer, no explicit bidi");
     }
 
+    const BDSM: &str = "\x1b[8l\x1b[1 k\x1b[?2501l";
+    const EXPLICIT: Before = Before {
+        mode: BidiMode::Explicit,
+        guesses: false,
+    };
+    const GUESSING: Before = Before {
+        mode: BidiMode::Implicit,
+        guesses: true,
+    };
+
     /// Each way to keep cells in order, what does it, and what undoes it.
-    const ORDERS: [(Order, &str, &str); 3] = [
-        (
-            Order::Bdsm(BidiMode::Implicit),
-            "\x1b[8l\x1b[1 k\x1b[?2501l",
-            "\x1b[8h\x1b[0 k",
-        ),
-        (
-            Order::Bdsm(BidiMode::Explicit),
-            "\x1b[8l\x1b[1 k\x1b[?2501l",
-            "\x1b[8l\x1b[0 k",
-        ),
+    const ORDERS: [(Order, &str, &str); 4] = [
+        (Order::Bdsm(Before::USUAL), BDSM, "\x1b[8h\x1b[0 k"),
+        (Order::Bdsm(EXPLICIT), BDSM, "\x1b[8l\x1b[0 k"),
+        (Order::Bdsm(GUESSING), BDSM, "\x1b[8h\x1b[0 k\x1b[?2501h"),
         (
             Order::ComplexOff,
             "\x1b]5379;use_ctl=false\x07",
@@ -465,14 +490,44 @@ mod tests {
     }
 
     #[test]
+    fn places_of_keys_are_told_on_the_screen_that_is_ours_and_nowhere_else() {
+        let mut window = window(80, 24);
+        let mut screen = window.screen();
+        window.sent_until("\x1b[2J");
+        screen.set_keyboard(Some(Keyboard::Text)).unwrap();
+        screen.set_keyboard(Some(Keyboard::Text)).unwrap();
+        assert_eq!(window.sent_until("u"), "\x1b[>5u", "and once only");
+        screen.set_keyboard(Some(Keyboard::Commands)).unwrap();
+        assert_eq!(window.sent_until("u"), "\x1b[=29u");
+        // What was pushed lies there still when the process was stopped by others.
+        screen.refresh().unwrap();
+        assert_eq!(window.sent_until("u"), format!("{TAKEN}\x1b[2J\x1b[=29u"));
+        let mut reader = Reader::over(window.end(), |_| {}).unwrap();
+        screen.outside(&mut reader, || {}).unwrap();
+        let away = format!("\x1b[<u{GIVEN_BACK}{TAKEN}\x1b[2J\x1b[>29u");
+        assert_eq!(window.sent_until("\x1b[>29u"), away);
+        drop(reader);
+        // A key by that protocol, which nobody took, is no key to the shell.
+        window.keyboard.write_all(b"\x1b[1578::106;;1578u").unwrap();
+        let panicked = thread::spawn(|| panic!("this panic is part of a test")).join();
+        assert!(panicked.is_err());
+        let given = format!("\x1b[<u{GIVEN_BACK}");
+        assert_eq!(window.sent_until("\x1b[?25h"), given);
+        window.keyboard.write_all("ق\n".as_bytes()).unwrap();
+        let mut line = [0; 64];
+        let count = rustix::io::read(window.end(), &mut line).unwrap();
+        assert_eq!(&line[..count], "ق\n".as_bytes());
+    }
+
+    #[test]
     fn a_terminal_that_says_late_how_it_was_is_left_so() {
         let window = window(80, 24);
         let mut screen = window.screen();
-        let guessed = Order::Bdsm(BidiMode::Implicit);
+        let guessed = Order::Bdsm(Before::USUAL);
         screen.set_order(Some(guessed)).unwrap();
         screen.draw(paint).unwrap();
         window.sent_until(FRAME_END);
-        let told = Order::Bdsm(BidiMode::Explicit);
+        let told = Order::Bdsm(EXPLICIT);
         screen.set_order(Some(told)).unwrap();
         drop(screen);
         let undone = told.leave();
@@ -557,9 +612,7 @@ mod tests {
     fn an_editor_finds_the_terminal_as_the_shell_left_it_and_loses_no_key() {
         let mut window = window(80, 24);
         let mut screen = window.screen();
-        screen
-            .set_order(Some(Order::Bdsm(BidiMode::Implicit)))
-            .unwrap();
+        screen.set_order(Some(Order::Bdsm(Before::USUAL))).unwrap();
         screen.draw(paint).unwrap();
         window.sent_until(FRAME_END);
         let (sender, events) = mpsc::channel();

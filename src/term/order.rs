@@ -12,11 +12,28 @@ pub enum BidiMode {
     Explicit,
 }
 
+/// How the modes of terminal-wg's recommendation were before us, and are to be after us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// Mode 8.
+    pub mode: BidiMode,
+    /// Whether the direction of a paragraph was guessed (mode 2501 set).
+    pub guesses: bool,
+}
+
+impl Before {
+    /// As it is where nobody has set anything.
+    pub const USUAL: Self = Self {
+        mode: BidiMode::Implicit,
+        guesses: false,
+    };
+}
+
 /// How a terminal is made to leave cells alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// By mode 8, which was so before us and is to be so after us.
-    Bdsm(BidiMode),
+    /// By mode 8; this was so before.
+    Bdsm(Before),
     /// By switching off mlterm's complex text layout, which cannot be asked for and is on as it comes.
     ComplexOff,
 }
@@ -31,12 +48,16 @@ impl Order {
         }
     }
 
-    /// What undoes it. Leaving the alternate screen does not.
+    /// What undoes it. Leaving the alternate screen does not. The direction cannot be asked for; it goes back to what it is by default.
     pub(super) const fn leave(self) -> &'static str {
-        match self {
-            Self::Bdsm(BidiMode::Implicit) => "\x1b[8h\x1b[0 k",
-            Self::Bdsm(BidiMode::Explicit) => "\x1b[8l\x1b[0 k",
-            Self::ComplexOff => "\x1b]5379;use_ctl=true\x07",
+        let Self::Bdsm(before) = self else {
+            return "\x1b]5379;use_ctl=true\x07";
+        };
+        match (before.mode, before.guesses) {
+            (BidiMode::Implicit, false) => "\x1b[8h\x1b[0 k",
+            (BidiMode::Implicit, true) => "\x1b[8h\x1b[0 k\x1b[?2501h",
+            (BidiMode::Explicit, false) => "\x1b[8l\x1b[0 k",
+            (BidiMode::Explicit, true) => "\x1b[8l\x1b[0 k\x1b[?2501h",
         }
     }
 

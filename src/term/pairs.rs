@@ -27,7 +27,11 @@ impl<'a> Pairs<'a> {
         match (self.lam.take(), event) {
             (Some(lam), Event::Key(alef)) if is_alef(&alef) => {
                 let typed = vec![lam, alef];
-                (self.sink)(Event::Stroke(Stroke { typed, place: None }));
+                (self.sink)(Event::Stroke(Stroke {
+                    typed,
+                    place: None,
+                    is_foreign: true,
+                }));
             }
             (lam, event) => {
                 if let Some(lam) = lam {

@@ -18,6 +18,7 @@ use rustix::event::PollFlags;
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 
 use super::device;
+use super::kitty::{self, Keyboard};
 use super::order::Order;
 
 /// The mouse: presses and drags (xterm's 1002) in decimal reports (1006), which reach past column 223.
@@ -42,6 +43,8 @@ pub(super) struct Setup {
     pub(super) is_synchronized: bool,
     /// Whether it reports the mouse to us.
     pub(super) mouse: bool,
+    /// Whether it tells keys by kitty's protocol, and which.
+    pub(super) keyboard: Option<Keyboard>,
 }
 
 /// What has to be undone.
@@ -69,8 +72,9 @@ pub(super) fn enter(tty: &Arc<Tty>, setup: Setup) -> io::Result<()> {
     let now = rustix::termios::tcgetattr(&tty.input)?;
     let mut raw = now.clone();
     raw.make_raw();
-    {
+    let is_again = {
         let mut entered = entered();
+        let is_again = entered.is_some();
         let (cooked, asked) = match entered.take() {
             Some(entered) => (entered.cooked, entered.asked),
             None => (now, false),
@@ -81,7 +85,8 @@ pub(super) fn enter(tty: &Arc<Tty>, setup: Setup) -> io::Result<()> {
             setup,
             asked,
         });
-    }
+        is_again
+    };
     rustix::termios::tcsetattr(&tty.input, OptionalActions::Now, &raw)?;
     let mut sent = sequences(&[
         &|sent| EnterAlternateScreen.write_ansi(sent),
@@ -92,6 +97,12 @@ pub(super) fn enter(tty: &Arc<Tty>, setup: Setup) -> io::Result<()> {
     ]);
     sent += setup.order.map_or("", Order::enter);
     sent += if setup.mouse { MOUSE } else { "" };
+    sent += match setup.keyboard {
+        None => "",
+        Some(keyboard) if !is_again => keyboard.push(),
+        // What was pushed lies there still.
+        Some(keyboard) => keyboard.set(),
+    };
     device::write_all(&tty.output, sent.as_bytes())
 }
 
@@ -134,7 +145,8 @@ pub fn restore() {
     if device::wait(output, PollFlags::OUT, Some(OUTPUT_WAIT)).unwrap_or(false) {
         let _ = device::write_all(output, undo(entered.setup).as_bytes());
     }
-    if entered.asked {
+    // What was typed ahead by kitty's protocol is no key to a shell.
+    if entered.asked || entered.setup.keyboard.is_some() {
         let _ = rustix::termios::tcflush(input, QueueSelector::IFlush);
     }
     let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &entered.cooked);
@@ -143,6 +155,7 @@ pub fn restore() {
 /// What undoes [`enter`] with a setup, last thing first. Leaving the alternate screen does not end a setup.
 fn undo(setup: Setup) -> String {
     let mut sent = String::new();
+    sent += setup.keyboard.map_or("", |_| kitty::POP);
     sent += if setup.mouse { NO_MOUSE } else { "" };
     if setup.is_synchronized {
         // A frame may have been begun and not finished.

@@ -395,9 +395,9 @@ mod tests {
     /// Events with the keys that one press typed told apart: only that they came together depends on how reads are cut.
     fn apart(events: Vec<Event>) -> Vec<Event> {
         let keys = |event: Event| match event {
-            Event::Stroke(Stroke { typed, place: None }) => {
-                typed.into_iter().map(Event::Key).collect()
-            }
+            Event::Stroke(Stroke {
+                typed, place: None, ..
+            }) => typed.into_iter().map(Event::Key).collect(),
             event => vec![event],
         };
         events.into_iter().flat_map(keys).collect()
@@ -604,11 +604,29 @@ mod tests {
             ("\x1b[32;5u", "<C-Space>"),
             ("\x1b[1578::106u", "{ت at j}"),
             ("\x1b[1578:1600:106;2u", "{ـ at J}"),
-            ("\x1b[1592:1567:47;2u", "؟"),
+            ("\x1b[1592:1567:47;2u", "{؟ at ?}"),
             ("\x1b[1578::106;5u", "<C-j>"),
             ("\x1b[1578::106;3u", "<A-j>"),
             ("\x1b[0::98u", "{ at b}"),
             ("\x1b[0::98;;1604:1575u", "{لا at b}"),
+            // With text, which counts for more than codes; of a dead key nothing comes before it.
+            ("\x1b[97;;97u\x1b[97:65;2;65u\x1b[97;65;65u", "aAA"),
+            ("\x1b[1578::106;;1578u", "{ت at j}"),
+            ("\x1b[1576:91:102;2;91u", "{[ at F}"),
+            ("\x1b[1580:60:91;2;60u", "{<lt> at {}"),
+            ("\x1b[0::98;;65275u", "{\u{FEFB} at b}"),
+            ("\x1b[1610::100;2;1616u", "{\u{650} at D}"),
+            (
+                "\x1b[0;;233u\x1b[101;;233u\x1b[0;;1614:1617u",
+                "éé{\u{64E}\u{651}}",
+            ),
+            ("\x1b[113;;64u\x1b[32;;32u\x1b[57400;;49u", "@<Space>1"),
+            (
+                "\x1b[13;;13u\x1b[9;2;9u\x1b[127;129u\x1b[1;129A",
+                "<Enter><S-Tab><BS><Up>",
+            ),
+            ("\x1b[1578::106;5;1578u", "<C-j>"),
+            ("\x1b[1578::106;1:3;1578u\x1b[57441;2u", ""),
             ("\x1b[97;1:3u\x1b[1;1:3A\x1b[5;1:3~", ""),
             ("\x1b[97;1:1u\x1b[97;1:2u", "aa"),
             ("\x1b[97;9u\x1b[57441u\x1b[57358u", ""),

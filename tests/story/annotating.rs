@@ -261,7 +261,7 @@ fn leaving_a_note_asks_before_words_are_lost(keyboard: Keyboard) {
     assert_eq!(terminal.quit(), 0);
 }
 
-on_both_keyboards! {
+on_all_keyboards! {
     a_note_is_written_found_and_deleted,
     what_is_shown_as_saved_survives_a_kill,
     a_deletion_can_be_taken_back,

@@ -1,7 +1,7 @@
 //! Owns the stories: the whole program in a terminal, keys in, screen out, as its readers meet it.
 
-/// Stories that are told twice: on a Latin keyboard, and with the keys of an Arabic one.
-macro_rules! on_both_keyboards {
+/// Stories that are told three times: on a Latin keyboard, with the keys of an Arabic one, and with those told by kitty's protocol.
+macro_rules! on_all_keyboards {
     ($($story:ident),* $(,)?) => {
         mod latin_keys {
             $(#[test]
@@ -16,12 +16,21 @@ macro_rules! on_both_keyboards {
                 super::$story(crate::terminal::Keyboard::Arabic);
             })*
         }
+
+        mod told_keys {
+            $(#[test]
+            fn $story() {
+                super::$story(crate::terminal::Keyboard::Told);
+            })*
+        }
     };
 }
 
 mod annotating;
 mod copying;
 mod endings;
+mod keyboards;
+mod modes;
 mod paging;
 mod places;
 mod pointing;

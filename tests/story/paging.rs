@@ -209,7 +209,7 @@ fn a_source_named_by_another_path_is_the_same_article(keyboard: Keyboard) {
     }
 }
 
-on_both_keyboards! {
+on_all_keyboards! {
     space_pages_to_the_end_and_b_comes_back,
     the_other_page_keys_agree_with_space_and_b,
     rows_and_half_pages_and_counts,

@@ -309,7 +309,7 @@ fn a_bookmark_is_one_under_either_layout(keyboard: Keyboard) {
     assert_eq!(terminal.quit(), 0);
 }
 
-on_both_keyboards! {
+on_all_keyboards! {
     a_bookmark_is_one_under_either_layout,
     a_bookmark_is_found_again_and_the_last_one_of_a_letter_counts,
     jumps_can_be_gone_back_and_forth,

@@ -177,7 +177,7 @@ fn the_keys_of_an_arabic_layout_do_it_all(keyboard: Keyboard) {
     assert_eq!(terminal.press(&["ض"]).end(), 0);
 }
 
-on_both_keyboards! {
+on_all_keyboards! {
     what_is_copied_is_the_source,
     every_movement_extends_the_selection,
     a_selection_says_how_long_it_is_and_that_it_began_earlier,

@@ -14,6 +14,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, tcgetattr};
 
+use crate::modes::Modes;
 use crate::reading_back::{Line, plain};
 
 /// Only a fault makes a test wait that long.
@@ -42,6 +43,13 @@ impl Answers {
         ("\x1b[>c", "\x1b[>41;379;0c"),
         ("\x1b[6n", "\x1b[2;2R"),
         ("\x1b[6n", "\x1b[2;3R"),
+        ("\x1b[c", "\x1b[?64;1;2;22c"),
+    ]);
+    /// As [`Answers::PLAIN`], and it knows kitty's keyboard protocol.
+    pub(crate) const TELLING: Self = Self(&[
+        ("\x1b[>q", "\x1bP>|XTerm(379)\x1b\\"),
+        ("\x1b[>c", "\x1b[>41;379;0c"),
+        ("\x1b[?u", "\x1b[?0u"),
         ("\x1b[c", "\x1b[?64;1;2;22c"),
     ]);
     /// As VTE: it knows mode 8, and that it is set.
@@ -73,25 +81,95 @@ pub(crate) enum Keyboard {
     Latin,
     /// What Arabic 101 has in their places, with its own digits.
     Arabic,
+    /// The same, told by kitty's protocol once that is asked for.
+    Told,
 }
 
 impl Keyboard {
-    /// What a key types: one character, or two on the key of لا and its like.
-    fn types(self, key: &str) -> String {
+    /// What a key types on Arabic 101: one character, or two on the key of لا and its like.
+    fn typed_at(key: char) -> String {
         const ARABIC: &str = include_str!("../../assets/keyboards/arabic.toml");
-        let mut chars = key.chars();
-        let (Self::Arabic, Some(latin), None) = (self, chars.next(), chars.next()) else {
-            return key.to_owned();
-        };
-        if let Some(digit) = latin.to_digit(10) {
+        if let Some(digit) = key.to_digit(10) {
             let arabic = char::from_u32('٠' as u32 + digit);
             return arabic.map_or_else(String::new, String::from);
         }
         let places: BTreeMap<String, String> =
             toml::from_str(ARABIC).expect("the table of the keyboard can be read");
-        let found = places.into_iter().find(|(_, place)| place == key);
-        found.map_or_else(|| key.to_owned(), |(typed, _)| typed)
+        let found = places
+            .into_iter()
+            .find(|(_, place)| place.chars().eq([key]));
+        found.map_or_else(|| key.to_string(), |(typed, _)| typed)
     }
+
+    /// The bytes of a key, with these flags of kitty's protocol in force.
+    fn bytes(self, key: &str, flags: u32) -> Vec<u8> {
+        let mut chars = key.chars();
+        let single = chars.next().filter(|_| chars.next().is_none());
+        if self == Self::Told
+            && let Some(told) = told(key, single, flags)
+        {
+            return told.into_bytes();
+        }
+        match single {
+            Some(key) if self != Self::Latin => Self::typed_at(key).into_bytes(),
+            _ => bytes_of(key),
+        }
+    }
+}
+
+/// A key as kitty 0.26 tells it on an Arabic keyboard: it leaves out text that is not ASCII. `None` for those that come as ever.
+fn told(key: &str, single: Option<char>, flags: u32) -> Option<String> {
+    const SHIFTED: &str = "`~1!2@3#4$5%6^7&8*9(0)-_=+[{]}\\|;:'\",<.>/?";
+    let code = |typed: &str| match typed.chars().count() {
+        1 => typed.chars().next().map_or(0, u32::from),
+        _ => 0,
+    };
+    let elsewhere = |base: char, code: u32| match u32::from(base) {
+        same if same == code => String::new(),
+        base => base.to_string(),
+    };
+    if let Some(letter) = key.strip_prefix("C-").and_then(|rest| rest.chars().next())
+        && flags & 1 != 0
+        && key.len() == 3
+    {
+        let code = code(&Keyboard::typed_at(letter));
+        return Some(format!("\x1b[{code}::{};5u", u32::from(letter)));
+    }
+    if key == "Esc" && flags & 1 != 0 {
+        return Some("\x1b[27u".to_owned());
+    }
+    if flags & 8 == 0 {
+        return None;
+    }
+    let named = match key {
+        "Enter" => "\x1b[13u",
+        "BS" => "\x1b[127u",
+        "Space" => "\x1b[32;;32u",
+        _ => "",
+    };
+    if !named.is_empty() {
+        return Some(named.to_owned());
+    }
+    let key = single?;
+    let pairs: Vec<char> = SHIFTED.chars().collect();
+    let sign = pairs.chunks(2).find(|pair| pair[1] == key);
+    let base = sign.map_or_else(|| key.to_ascii_lowercase(), |pair| pair[0]);
+    let (plain, typed) = (Keyboard::typed_at(base), Keyboard::typed_at(key));
+    let plain = code(&plain);
+    let place = elsewhere(base, plain);
+    let text = match typed.is_ascii() {
+        true => code(&typed).to_string(),
+        false => String::new(),
+    };
+    let (shifted, held) = match base == key {
+        true => (String::new(), ""),
+        false => (code(&typed).to_string(), "2"),
+    };
+    let codes = format!("{plain}:{shifted}:{place}");
+    let codes = codes.trim_end_matches(':');
+    // Who presses Shift presses a key.
+    let before = if held.is_empty() { "" } else { "\x1b[57441u" };
+    Some(format!("{before}\x1b[{codes};{held};{text}u"))
 }
 
 /// A home of the reader: nothing in it comes from the machine, and it goes with the test.
@@ -177,7 +255,10 @@ impl Home {
         Start {
             home: self,
             size: (80, 24),
-            answers: Answers::PLAIN,
+            answers: match self.keyboard {
+                Keyboard::Told => Answers::TELLING,
+                Keyboard::Latin | Keyboard::Arabic => Answers::PLAIN,
+            },
             environment: Vec::new(),
         }
     }
@@ -329,8 +410,12 @@ impl Terminal {
     ///
     /// After `Esc` nothing may follow before its effect was waited for: a terminal sends Alt with a key just so.
     pub(crate) fn press(&mut self, keys: &[&str]) -> &mut Self {
-        let typed = keys.iter().map(|key| self.layout.types(key));
-        let bytes: Vec<u8> = typed.flat_map(|key| bytes_of(&key)).collect();
+        let flags = match self.layout {
+            Keyboard::Told => self.modes().keyboard(),
+            Keyboard::Latin | Keyboard::Arabic => 0,
+        };
+        let typed = keys.iter().map(|key| self.layout.bytes(key, flags));
+        let bytes: Vec<u8> = typed.flatten().collect();
         self.send(&bytes)
     }
 
@@ -463,6 +548,13 @@ impl Terminal {
         self.keyboard = Box::new(std::io::sink());
         let status = self.ended.recv_timeout(PATIENCE).expect("it ends");
         status.exit_code()
+    }
+
+    /// The terminal's modes after all that was sent to it.
+    pub(crate) fn modes(&self) -> Modes {
+        let mut modes = Modes::new();
+        modes.take(&self.sent());
+        modes
     }
 
     /// Whether the terminal edits lines, echoes them and turns keys into signals, as a shell wants it.

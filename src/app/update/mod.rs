@@ -110,8 +110,11 @@ fn key_meant(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
             return key.map_or_else(Vec::new, |key| waiting::key(state, layouts, waiting, key));
         }
         // Text and labels take what was typed, as it was typed.
+        // kitty 0.26 says where the لا key lies, not what it types.
+        let untold = stroke.place.filter(|_| stroke.typed.is_empty());
+        let both = untold.and_then(|place| layouts.lam_alef_at(place));
         let mut effects = Vec::new();
-        for &key in &stroke.typed {
+        for &key in stroke.typed.iter().chain(both.iter().flatten()) {
             effects.extend(match &state.mode {
                 Mode::Editing(_) => editing::key(state, layouts, key),
                 Mode::Hinting(_) => hinting::key(state, layouts, key),

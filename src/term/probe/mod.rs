@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::environment::Environment;
 use super::known::{self, Line, Quiet, Sign, UNKNOWN};
-use super::order::{BidiMode, Order};
+use super::order::{Before, BidiMode, Order};
 use super::reply::Reply;
 use crate::text::profile::{Encoder, Marks, Profile};
 
@@ -21,6 +21,8 @@ pub use questions::{names, question, widths};
 pub struct Answers {
     /// DECRQM of mode 8, the first answer: 0 unknown, 1 set, 2 reset, 3 always set, 4 always reset.
     pub bidi_mode: Option<u8>,
+    /// DECRQM of mode 2501, guessing of direction, likewise.
+    pub guessing: Option<u8>,
     /// DECRQM of mode 2026, counted likewise.
     pub synchronized: Option<u8>,
     /// XTVERSION.
@@ -47,6 +49,13 @@ impl Answers {
             } => {
                 // Only the first answer tells how the terminal was before us.
                 self.bidi_mode.get_or_insert(*value);
+            }
+            Reply::Mode {
+                mode: 2501,
+                private: true,
+                value,
+            } => {
+                self.guessing.get_or_insert(*value);
             }
             Reply::Mode {
                 mode: 2026,
@@ -324,12 +333,16 @@ impl Probe {
 
     /// A terminal by itself.
     fn alone(&self, line: &'static Line, origin: Origin) -> Finding {
+        let before = |mode| {
+            let guesses = self.answers.guessing == Some(1);
+            Some(Order::Bdsm(Before { mode, guesses }))
+        };
         let (encoder, order) = match (line.quiet, self.answers.bidi_mode) {
             // It cannot be told: it reorders for ever, or never.
             (Quiet::Bdsm, Some(3)) => (Encoder::Lrm, None),
             (Quiet::Bdsm, Some(4)) => (line.encoder, None),
-            (Quiet::Bdsm, Some(2)) => (line.encoder, Some(Order::Bdsm(BidiMode::Explicit))),
-            (Quiet::Bdsm, _) => (line.encoder, Some(Order::Bdsm(BidiMode::Implicit))),
+            (Quiet::Bdsm, Some(2)) => (line.encoder, before(BidiMode::Explicit)),
+            (Quiet::Bdsm, _) => (line.encoder, before(BidiMode::Implicit)),
             (Quiet::ComplexOff, _) => (line.encoder, Some(Order::ComplexOff)),
             (Quiet::Nothing | Quiet::Around, _) => (line.encoder, None),
         };

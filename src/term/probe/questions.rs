@@ -9,15 +9,16 @@ const FENCE: &[u8] = b"\x1b[c";
 /// Smallest screen on which widths are tried, in columns and rows.
 const ROOM: (u16, u16) = (8, 2);
 
-/// What is asked together with the first frame: DECRQM of mode 8 (BDSM, which terminals know that reorder by terminal-wg's
-/// recommendation) and of mode 2026 (synchronized output), XTVERSION, DA2, DA3, kitty's keyboard flags; and DA1, which all terminals
-/// answer, so that it closes the list.
+/// What is asked together with the first frame: DECRQM of modes 8 and 2501 (BDSM and guessing of direction, which terminals know that reorder
+/// by terminal-wg's recommendation) and of mode 2026 (synchronized output), XTVERSION, DA2, DA3, kitty's keyboard flags; and DA1, which
+/// all terminals answer, so that it closes the list.
 pub fn names(environment: &Environment) -> Vec<u8> {
     let mut question = Vec::new();
     if !environment.is_dumb() {
         // Older Linux consoles print the last letter of a sequence that they do not know.
         if environment.term() != "linux" {
-            question.extend_from_slice(b"\x1b[8$p\x1b[?2026$p\x1b[>q\x1b[>c\x1b[=c\x1b[?u");
+            question
+                .extend_from_slice(b"\x1b[8$p\x1b[?2501$p\x1b[?2026$p\x1b[>q\x1b[>c\x1b[=c\x1b[?u");
         }
         question.extend_from_slice(FENCE);
     }

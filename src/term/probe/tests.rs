@@ -202,8 +202,15 @@ fn answers_decide_over_what_another_terminal_left_behind() {
 #[test]
 fn a_terminal_that_reorders_is_told_not_to_and_left_as_it_was() {
     for (mode, encoder, order) in [
-        (1, Encoder::Visual, Some(Order::Bdsm(BidiMode::Implicit))),
-        (2, Encoder::Visual, Some(Order::Bdsm(BidiMode::Explicit))),
+        (1, Encoder::Visual, Some(Order::Bdsm(Before::USUAL))),
+        (
+            2,
+            Encoder::Visual,
+            Some(Order::Bdsm(Before {
+                mode: BidiMode::Explicit,
+                ..Before::USUAL
+            })),
+        ),
         (3, Encoder::Lrm, None),
         (4, Encoder::Visual, None),
     ] {
@@ -214,8 +221,14 @@ fn a_terminal_that_reorders_is_told_not_to_and_left_as_it_was() {
         feed(&mut probe, "\x1b[8;2$y\x1b[?65;1;9c");
         assert_eq!(probe.finding().order, order, "{mode}");
     }
+    let guessing = answered(GENERIC, "\x1b[8;1$y\x1b[?2501;1$y\x1b[?2501;2$y\x1b[?65c");
+    let before = Before {
+        guesses: true,
+        ..Before::USUAL
+    };
+    assert_eq!(guessing.finding().order, Some(Order::Bdsm(before)));
     let guessed = Probe::new(environment(&[("VTE_VERSION", "7006")]), None).finding();
-    assert_eq!(guessed.order, Some(Order::Bdsm(BidiMode::Implicit)));
+    assert_eq!(guessed.order, Some(Order::Bdsm(Before::USUAL)));
     assert_eq!(guessed.origin, Origin::Environment);
     assert_eq!(guessed.encoder_of_prints(), Encoder::Lrm);
     let old = Probe::new(environment(&[("VTE_VERSION", "5204")]), None).finding();
