@@ -338,6 +338,14 @@ store-damaged = ملفّ الحواشي تالف: { $path }
 store-foreign = ‏{ $path } ليس ملفّ حواشٍ، أو هو تالف
 store-empty = ملفّ الحواشي فارغ: { $path }
 store-hint-move = يمكن وضع صيغة محفوظة مكانه، أو البدء من جديد بنقل hashiya.db وhashiya.db-wal وhashiya.db-shm من { $folder }.
+store-hint-restore = آخر نسخة احتياطية سليمة { $backup }، وهذا الأمر يضعها مكانه ويُبقي الملفّ باسم آخر: { $command }
+store-gone = لا وجود لملفّ الحواشي { $path }، لكنّ نسخه الاحتياطية باقية
+store-hint-gone = البدء من جديد ممكن بنقل المجلّد backups من { $folder }.
+store-no-backup = لا نسخة احتياطية سليمة إلى جانب { $path }
+store-backup-taken = الاسم مأخوذ: { $path }
+store-fault = في قاعدة البيانات: { $what }
+store-fault-clock = الساعة في الملفّ متأخّرة عن التغييرات التي فيه
+store-fault-unlike = الحاشية { $id }: الحقل { $field } ليس ما تقوله تغييراته
 store-torn = لا وجود للملفّ { $path }، لكنّ سجلّه باقٍ
 store-hint-torn = موضع hashiya.db إلى جانب سجلّه؛ ويمكن البدء من جديد بنقل hashiya.db-wal من { $folder }.
 store-newer = كتب { $path } إصدارٌ أحدث من hashiya (المخطّط { $found }، وهذا الإصدار يعرف { $known })
@@ -413,6 +421,17 @@ cli-note-id = ‏{ $id } ليس معرّف حاشية
 cli-note-absent = لا وجود للحاشية { $id }
 cli-hint-note-list = الأمر hashiya note list يعرض المعرّفات.
 cli-notes-none = لا حواشي.
+cli-library-whole = ملفّ الحواشي سليم.
+cli-library-faults = { $count ->
+    [zero] لا أعطاب في ملفّ الحواشي
+    [one] عطب واحد في ملفّ الحواشي
+    [two] عطبان في ملفّ الحواشي
+    [few] { $count } أعطاب في ملفّ الحواشي
+    [many] { $count } عطبًا في ملفّ الحواشي
+   *[other] { $count } عطب في ملفّ الحواشي
+}
+cli-hint-library-faults = الأمر hashiya library restore يضع آخر نسخة احتياطية سليمة مكانه ويُبقي الملفّ باسم آخر.
+cli-library-aside = ما كان مكانه باقٍ باسم { $path }
 cli-library-none = المكتبة فارغة.
 cli-note-source-gone = تعذّر فتح { $source }؛ حواشيه معروضة بلا موضع
 cli-library-row = { $title } · { $percent }٪ · { $notes ->

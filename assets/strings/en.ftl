@@ -294,6 +294,14 @@ store-damaged = The file of the notes is damaged: { $path }
 store-foreign = { $path } is not a file of notes, or it is damaged
 store-empty = The file of the notes is empty: { $path }
 store-hint-move = A backup can take its place; or, to begin anew, hashiya.db, hashiya.db-wal and hashiya.db-shm can be moved out of { $folder }.
+store-hint-restore = The newest good backup is { $backup }; this command puts it in its place and keeps the file under another name: { $command }
+store-gone = The file of the notes is gone, but its backups are there: { $path }
+store-hint-gone = To begin anew, the folder backups can be moved out of { $folder }.
+store-no-backup = No good backup lies beside { $path }
+store-backup-taken = The name is taken: { $path }
+store-fault = In the database: { $what }
+store-fault-clock = The clock in the file is behind the changes in it
+store-fault-unlike = Annotation { $id }: its field { $field } is not what its changes say
 store-torn = { $path } is gone, but its log is still there
 store-hint-torn = hashiya.db belongs beside its log; or, to begin anew, hashiya.db-wal can be moved out of { $folder }.
 store-newer = { $path } was written by a later version of hashiya (schema { $found }; this one knows { $known })
@@ -365,6 +373,13 @@ cli-note-id = { $id } is not the id of an annotation
 cli-note-absent = There is no annotation { $id }
 cli-hint-note-list = hashiya note list shows the ids.
 cli-notes-none = No annotations.
+cli-library-whole = The file of the notes is whole.
+cli-library-faults = { $count ->
+    [one] { $count } fault in the file of the notes
+   *[other] { $count } faults in the file of the notes
+}
+cli-hint-library-faults = hashiya library restore puts the newest good backup in its place and keeps the file under another name.
+cli-library-aside = What was in its place is kept as { $path }
 cli-library-none = The library is empty.
 cli-note-source-gone = { $source } cannot be opened; its annotations are listed as unplaced
 cli-library-row = { $title } · { $percent }% · { $notes ->

@@ -200,6 +200,24 @@ pub enum LibraryCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Looks for damage in the file of the notes
+    Verify {
+        /// One JSON object a line for each fault
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes a copy of all notes, whole and by itself, and prints its path
+    Backup {
+        /// A file that is not there yet (default: the one of today in the folder of backups, where seven are kept)
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Puts a backup in the place of the notes, which are kept under another name
+    Restore {
+        /// The backup (default: the newest one that is whole)
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 /// Languages of the interface.

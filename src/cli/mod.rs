@@ -3,6 +3,7 @@
 //! Only here is the environment read and anything printed; what lower layers need of either they get as values.
 
 pub mod args;
+mod care;
 mod cat;
 mod check;
 mod exit;
@@ -147,6 +148,13 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Note(NoteCommand::List(args)) => notes::list(&world, &args, &mut out),
         Command::Note(NoteCommand::Remove(args)) => notes::remove(&world, &args, &mut out),
         Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),
+        Command::Library(LibraryCommand::Verify { json }) => care::verify(&world, json, &mut out),
+        Command::Library(LibraryCommand::Backup { file }) => {
+            care::backup(&world, file.as_deref(), &mut out)
+        }
+        Command::Library(LibraryCommand::Restore { file }) => {
+            care::restore(&world, file.as_deref(), &mut out)
+        }
         Command::Check(args) => {
             // It writes to the terminal by itself first.
             drop(out);

@@ -19,28 +19,54 @@ pub(super) fn insert(
     if !articles::exists(connection, article)? {
         return Err(Error::NoArticle);
     }
+    let now = clock.wall();
+    let note = Note {
+        id: NoteId(clock.new_id()),
+        created: now,
+        modified: now,
+        ..note.clone()
+    };
+    insert_as_given(connection, clock, article, &note)?;
+    notes::one(connection, note.id)
+}
+
+/// Stores a new annotation under the id and with the times that it has already.
+pub(super) fn insert_as_given(
+    connection: &Connection,
+    clock: &mut Clock,
+    article: ArticleId,
+    note: &Note,
+) -> Result<(), Error> {
     give_way(connection, clock, article, note)?;
+    let fields = base(connection, clock, article, note)?;
+    for (name, value) in fields {
+        if value != Value::Null {
+            record(connection, clock, note.id, name, Value::Null, value)?;
+        }
+    }
+    for tag in &note.tags {
+        add_tag(connection, clock, note.id, tag)?;
+    }
+    finish(connection, clock, note.id)
+}
+
+/// Makes the row of an annotation and keeps its place, without tags and revisions; gives its fields.
+pub(super) fn base(
+    connection: &Connection,
+    clock: &mut Clock,
+    article: ArticleId,
+    note: &Note,
+) -> Result<[(&'static str, Value); 13], Error> {
     let version = match &note.selector.place {
         Some((_, name)) => Some(articles::version(connection, clock, article, name)?),
         None => None,
     };
-    let id = NoteId(clock.new_id());
-    let fields = fields(article, version, note, clock.wall())?;
-    let now = clock.wall();
-    insert_row(connection, id, &fields, now)?;
-    for (name, value) in fields {
-        if value != Value::Null {
-            record(connection, clock, id, name, Value::Null, value)?;
-        }
-    }
-    for tag in &note.tags {
-        add_tag(connection, clock, id, tag)?;
-    }
+    let fields = fields(article, version, note)?;
+    insert_row(connection, note.id, &fields, note.modified)?;
     if let (Some(version), Some((span, _))) = (version, &note.selector.place) {
-        anchors::keep_origin(connection, id, version, *span)?;
+        anchors::keep_origin(connection, note.id, version, *span)?;
     }
-    finish(connection, clock, id)?;
-    notes::one(connection, id)
+    Ok(fields)
 }
 
 /// Changes the words and the colour of an annotation that is not deleted.
@@ -184,7 +210,6 @@ fn fields(
     article: ArticleId,
     version: Option<[u8; 16]>,
     note: &Note,
-    now: Millis,
 ) -> Result<[(&'static str, Value); 13], Error> {
     let selector = &note.selector;
     let text = |text: &str| Value::Text(text.to_owned());
@@ -204,7 +229,7 @@ fn fields(
         ("note", text(&note.body)),
         ("note_format", text("text/plain")),
         ("note_dir", text("auto")),
-        ("created_at", now.into()),
+        ("created_at", note.created.into()),
     ])
 }
 
@@ -212,7 +237,7 @@ fn insert_row(
     connection: &Connection,
     id: NoteId,
     fields: &[(&'static str, Value)],
-    now: Millis,
+    modified: Millis,
 ) -> Result<(), Error> {
     let mut columns = String::from("id, modified_at, hlc");
     let mut places = String::from("?, ?, 0");
@@ -221,8 +246,8 @@ fn insert_row(
         columns.push_str(name);
         places.push_str(", ?");
     }
-    let (id, now) = (Value::Blob(id.0.to_vec()), Value::Integer(now));
-    let values = [&id, &now]
+    let (id, modified) = (Value::Blob(id.0.to_vec()), Value::Integer(modified));
+    let values = [&id, &modified]
         .into_iter()
         .chain(fields.iter().map(|(_, value)| value));
     connection.execute(
@@ -356,7 +381,7 @@ pub(super) fn finish(connection: &Connection, clock: &Clock, id: NoteId) -> Resu
 }
 
 /// The article of an annotation and when it was deleted, if it was; `None` when there is no such annotation.
-fn state(
+pub(super) fn state(
     connection: &Connection,
     id: NoteId,
 ) -> Result<Option<(ArticleId, Option<Millis>)>, Error> {

@@ -63,6 +63,16 @@ impl Clock {
         id_at(self.tick())
     }
 
+    /// Takes in a reading of another device: what is done from now on comes after it.
+    pub(super) fn hear(&mut self, reading: i64) {
+        self.last = self.last.max(reading);
+    }
+
+    /// The greatest reading another device can have honestly: a day ahead of ours (clocks are set wrong by hours).
+    pub(super) fn horizon(&self) -> i64 {
+        after(0, self.wall.saturating_add(24 * 60 * 60 * 1000))
+    }
+
     /// The last reading given out.
     pub(super) const fn last(&self) -> i64 {
         self.last

@@ -1,11 +1,12 @@
 //! Owns `Error`: what can go wrong with the store, and the `Report` that says it to the reader.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 
+use super::care;
 use crate::note::NoteId;
 use crate::report::{Kind, Message, Report};
 
@@ -24,6 +25,15 @@ pub(super) enum Error {
     /// The file has no content, which no store of ours ever had.
     #[error("the file is empty")]
     Empty,
+    /// The file is gone, its backups are not.
+    #[error("the database is gone but its backups are there")]
+    Gone,
+    /// There is no backup that could take the file's place.
+    #[error("no backup is whole")]
+    NoBackup,
+    /// Something has the name that a backup was to have.
+    #[error("{} is there already", .0.display())]
+    Taken(PathBuf),
     /// The file is gone, its write-ahead log is not.
     #[error("the database is gone but its log is there")]
     Torn,
@@ -84,6 +94,15 @@ impl Error {
                 return Report::new(Kind::Missing, Message::new("store-no-article"))
                     .hint(Message::new("store-hint-no-article"));
             }
+            Self::Taken(taken) => {
+                let what = Message::new("store-backup-taken");
+                return Report::new(Kind::Refused, what.text("path", taken.to_string_lossy()));
+            }
+            Self::NoBackup => {
+                let what = about("store-no-backup", file);
+                return Report::new(Kind::Missing, what);
+            }
+            Self::Gone => ("store-gone", "store-hint-gone"),
             Self::Empty => ("store-empty", "store-hint-move"),
             Self::Torn => ("store-torn", "store-hint-torn"),
             _ => match self.sort() {
@@ -91,12 +110,20 @@ impl Error {
                 Sort::Locked => ("store-locked", "store-hint-locked"),
                 Sort::ReadOnly => ("store-read-only", "store-hint-read-only"),
                 Sort::Damaged => ("store-damaged", "store-hint-move"),
+                // Where there are backups, it was a store once.
+                Sort::Foreign if care::has_backups(file) => ("store-damaged", "store-hint-move"),
                 Sort::Foreign => ("store-foreign", "store-hint-move"),
                 Sort::Unreadable => ("store-unreadable", "store-hint-unreadable"),
                 Sort::Other => ("store-failed", "store-hint-failed"),
             },
         };
-        let report = Report::new(Kind::Store, about(what, file)).hint(about(hint, file));
+        let hint = match hint {
+            "store-hint-move" | "store-hint-torn" | "store-hint-gone" => {
+                restoring(file).unwrap_or_else(|| about(hint, file))
+            }
+            hint => about(hint, file),
+        };
+        let report = Report::new(Kind::Store, about(what, file)).hint(hint);
         match self {
             // What the system worded; our own reasons are in the message already.
             Self::Sql(_) | Self::Io(_) | Self::Hidden(_) | Self::TooLarge(_) => {
@@ -156,6 +183,20 @@ impl Error {
 /// Says whether a report of the store is about what usually ends in a moment: another program is writing.
 pub(super) fn is_passing(report: &Report) -> bool {
     report.what.id == "store-locked"
+}
+
+/// The newest good backup, if there is one, and the command that puts it in the file's place.
+fn restoring(file: &Path) -> Option<Message> {
+    let backup = care::newest_good(file)?;
+    let folder = file.parent().unwrap_or(file).to_string_lossy();
+    // As a shell takes it, whatever the folder is called.
+    let quoted = format!("'{}'", folder.replace('\'', "'\\''"));
+    let hint = Message::new("store-hint-restore");
+    let hint = hint.text("backup", backup.file_name()?.to_string_lossy());
+    Some(hint.text(
+        "command",
+        format!("hashiya --data-dir {quoted} library restore"),
+    ))
 }
 
 /// A message about the file, and the folder it lies in.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
+use super::care;
 use super::error::Error;
 use super::schema::{self, Age};
 use crate::note::Millis;
@@ -45,6 +46,8 @@ pub(super) fn open_existing(file: &Path) -> Result<Option<Opened>, Error> {
             // A new database beside an old log would take the log's pages for its own.
             if has_log(file) {
                 Err(Error::Torn)
+            } else if care::has_backups(file) {
+                Err(Error::Gone)
             } else {
                 Ok(None)
             }
@@ -120,8 +123,13 @@ fn settle(mut connection: Connection, barrier: Option<Error>) -> Result<Opened, 
     let is_read_only = connection.is_readonly(rusqlite::MAIN_DB)?;
     let barrier = barrier.or(is_read_only.then_some(Error::ReadOnly));
     match (age, barrier) {
-        (Age::Older, Some(barrier)) => return Err(barrier),
-        (Age::Older, None) => schema::update(&mut connection)?,
+        (Age::Older(_), Some(barrier)) => return Err(barrier),
+        (Age::Older(age), None) => {
+            if let Some(file) = connection.path().map(PathBuf::from) {
+                care::before_update(&connection, &file, age)?;
+            }
+            schema::update(&mut connection)?;
+        }
         (Age::Current, Some(barrier)) => {
             return Ok(Opened {
                 connection,
@@ -149,12 +157,8 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Builds a whole database under a name that nobody else uses.
 fn build(draft: &Path, wall: Millis) -> Result<(), Error> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     // Made before SQLite opens it; the log and its index take over its mode.
-    options.open(draft)?;
+    new_file(draft)?;
     let mut connection = Connection::open_with_flags(
         draft,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -164,6 +168,15 @@ fn build(draft: &Path, wall: Millis) -> Result<(), Error> {
     schema::create(&mut connection, wall)?;
     connection.execute_batch("PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| error.into())
+}
+
+/// Makes an empty file that only its owner may read.
+pub(super) fn new_file(path: &Path) -> Result<fs::File, Error> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path)?)
 }
 
 /// Gives the finished database its name, unless another program was quicker.
@@ -177,7 +190,7 @@ fn publish(draft: &Path, file: &Path) -> Result<(), Error> {
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -205,14 +218,14 @@ fn has_log(file: &Path) -> bool {
     fs::metadata(beside(file, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
-fn beside(file: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(file.as_os_str());
     name.push(ending);
     PathBuf::from(name)
 }
 
 /// The path as a `file:` URI (RFC 3986, 2.1: every byte that is not unreserved is escaped).
-fn immutable_uri(file: &Path) -> String {
+pub(super) fn immutable_uri(file: &Path) -> String {
     let mut uri = String::from("file:");
     for &byte in file.as_os_str().as_encoded_bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {

@@ -8,10 +8,13 @@
 mod acts;
 mod anchors;
 mod articles;
+mod care;
 mod changes;
 mod clock;
 mod error;
+mod exchange;
 mod files;
+mod merge;
 mod notes;
 mod number;
 mod progress;

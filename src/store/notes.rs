@@ -10,7 +10,7 @@ use super::number::from_integer;
 use super::progress::offset;
 use super::{ArticleId, Listed};
 use crate::anchor::Selector;
-use crate::note::{Motivation, Note, NoteId, Tone};
+use crate::note::{Millis, Motivation, Note, NoteId, Tone};
 use crate::text::span::Span;
 
 /// The columns of a [`Note`] but its tags, for a query over [`FROM`].
@@ -77,6 +77,42 @@ pub(super) fn all(
         note.tags = tags.remove(&note.id).unwrap_or_default();
     }
     Ok(notes)
+}
+
+/// An annotation with what is not shown of it.
+pub(super) struct Whole {
+    pub(super) note: Note,
+    pub(super) deleted: Option<Millis>,
+    pub(super) creator: Option<String>,
+    pub(super) format: String,
+    pub(super) direction: String,
+}
+
+/// All annotations and bookmarks of an article, deleted ones too.
+pub(super) fn whole(connection: &Connection, article: ArticleId) -> Result<Vec<Whole>, Error> {
+    let mut query = connection.prepare(&format!(
+        "SELECT {COLUMNS}, n.deleted_at, n.creator, n.note_format, n.note_dir FROM {FROM} \
+         WHERE n.work_id = ?1 ORDER BY {ORDER}"
+    ))?;
+    let rows = query.query_map([article.0], |row| {
+        Ok(Whole {
+            note: note(row, 0)?,
+            deleted: row.get(COUNT)?,
+            creator: row.get(COUNT + 1)?,
+            format: row.get(COUNT + 2)?,
+            direction: row.get(COUNT + 3)?,
+        })
+    })?;
+    let mut all = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut tags = tags(
+        connection,
+        "annotation_id IN (SELECT id FROM annotation WHERE work_id = ?1)",
+        [article.0],
+    )?;
+    for one in &mut all {
+        one.note.tags = tags.remove(&one.note.id).unwrap_or_default();
+    }
+    Ok(all)
 }
 
 /// One annotation that is not deleted.

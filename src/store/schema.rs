@@ -26,8 +26,8 @@ pub(super) fn create(connection: &mut Connection, wall: Millis) -> Result<(), Er
 pub(super) enum Age {
     /// As this program knows it.
     Current,
-    /// From an earlier program.
-    Older,
+    /// From an earlier program: the version of its schema.
+    Older(i32),
 }
 
 /// Looks at the header alone: is the file ours, and do we know its version?
@@ -42,7 +42,7 @@ pub(super) fn check(connection: &Connection) -> Result<Age, Error> {
         _ if found > known => Err(Error::Newer { found, known }),
         // The first step sets both numbers in one transaction.
         _ if found < 1 => Err(Error::Damaged("application_id without user_version")),
-        _ if found < known => Ok(Age::Older),
+        _ if found < known => Ok(Age::Older(found)),
         _ => Ok(Age::Current),
     }
 }

@@ -2,29 +2,14 @@
 
 use std::path::Path;
 
-use hashiya::anchor::Selector;
 use hashiya::note::{Change, Motivation, Note, NoteId, Tone};
 use hashiya::store::{Act, ArticleId, Store};
 use proptest::prelude::*;
 
+use crate::deeds::{Deed, deeds, highlight, perform, seen};
+
 const SOURCE: &str = "/مقالات/المقامات.txt";
 const OTHER: &str = "/مقالات/الرسائل.txt";
-
-fn highlight(quote: &str) -> Note {
-    Note {
-        id: NoteId([0; 16]),
-        motivation: Motivation::Highlighting,
-        selector: Selector {
-            exact: quote.to_owned(),
-            ..Selector::default()
-        },
-        tone: Tone::Yellow,
-        body: String::new(),
-        tags: Vec::new(),
-        created: 0,
-        modified: 0,
-    }
-}
 
 fn opened(folder: &Path) -> (Store, ArticleId) {
     let mut store = Store::open(folder).unwrap();
@@ -41,13 +26,6 @@ fn undone(store: &mut Store, article: ArticleId) -> Option<(Act, usize)> {
 fn redone(store: &mut Store, article: ArticleId) -> Option<(Act, usize)> {
     let turned = store.redo(Some(article)).unwrap()?;
     Some((turned.act, turned.notes.len()))
-}
-
-/// The annotations, but for the time of their last change, which undoing is too.
-fn seen(store: &Store, article: ArticleId) -> Vec<Note> {
-    let mut notes = store.article_notes(article).unwrap();
-    notes.iter_mut().for_each(|note| note.modified = 0);
-    notes
 }
 
 fn tags(words: &[&str]) -> Vec<String> {
@@ -204,82 +182,6 @@ fn tags_are_a_set_in_the_order_in_which_they_were_first_given() {
         store.set_tags(note.id, &[]).unwrap_err().what.id,
         "store-no-note"
     );
-}
-
-/// Something a reader does; numbers choose among the annotations there are.
-#[derive(Clone, Debug)]
-enum Deed {
-    Make(u8),
-    Words(usize, u8),
-    Colour(usize, usize),
-    Tags(usize, Vec<u8>),
-    Delete(usize),
-    TagAll(u8),
-    DeleteAll,
-    Restart,
-}
-
-fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let one = prop_oneof![
-        3 => any::<u8>().prop_map(Deed::Make),
-        3 => (any::<usize>(), any::<u8>()).prop_map(|(at, words)| Deed::Words(at, words % 3)),
-        2 => (any::<usize>(), 0_usize..6).prop_map(|(at, tone)| Deed::Colour(at, tone)),
-        3 => (any::<usize>(), proptest::collection::vec(0_u8..4, 0..4))
-            .prop_map(|(at, tags)| Deed::Tags(at, tags)),
-        2 => any::<usize>().prop_map(Deed::Delete),
-        1 => (0_u8..4).prop_map(Deed::TagAll),
-        1 => Just(Deed::DeleteAll),
-        1 => Just(Deed::Restart),
-    ];
-    proptest::collection::vec(one, 1..14)
-}
-
-fn word(number: u8) -> String {
-    ["", "لَأْلَاءٌ", "«HTML5» ١٢"]
-        .get(usize::from(number))
-        .map_or_else(|| format!("وسم {number}"), |word| (*word).to_owned())
-}
-
-/// Does it, as far as there is something to do it to.
-fn perform(store: &mut Store, article: ArticleId, deed: &Deed) {
-    let ids: Vec<NoteId> = seen(store, article).iter().map(|note| note.id).collect();
-    let chosen = |at: &usize| ids.get(at.checked_rem(ids.len()).unwrap_or(0)).copied();
-    match deed {
-        Deed::Make(number) => {
-            store
-                .insert(article, &highlight(&format!("مقطع {number}")))
-                .unwrap();
-        }
-        Deed::Words(at, words) => {
-            if let Some(id) = chosen(at) {
-                store.change(id, Some(&word(*words)), None).unwrap();
-            }
-        }
-        Deed::Colour(at, tone) => {
-            if let Some(id) = chosen(at) {
-                store.change(id, None, Some(Tone::ALL[*tone])).unwrap();
-            }
-        }
-        Deed::Tags(at, numbers) => {
-            if let Some(id) = chosen(at) {
-                let given = hashiya::note::tidy_tags(numbers.iter().map(|number| word(*number)));
-                store.set_tags(id, &given).unwrap();
-            }
-        }
-        Deed::Delete(at) => {
-            if let Some(id) = chosen(at) {
-                store.delete(id).unwrap();
-            }
-        }
-        Deed::TagAll(number) => {
-            let tag = Change::Tag(format!("عامّ {number}"));
-            store.change_all(&ids, &tag).unwrap();
-        }
-        Deed::DeleteAll => {
-            store.change_all(&ids, &Change::Delete).unwrap();
-        }
-        Deed::Restart => {}
-    }
 }
 
 proptest! {

@@ -1,5 +1,8 @@
 //! Owns `Note`: an annotation as readers know it; colour as a meaning, tags, times given from outside.
 
+pub mod exchange;
+pub mod ops;
+
 use std::fmt;
 
 use uuid::Uuid;
