@@ -123,7 +123,7 @@ fn an_article_is_known_by_its_text_under_another_name() {
     store.insert(article, &placed("وصف الفيل")).unwrap();
     let mut other = Store::open(there.path()).unwrap();
     let moved = other
-        .remember("/tmp/حيوان.txt", "الحيوان", "blake3:أ")
+        .remember("/تنزيلات/حيوان.txt", "الحيوان", "blake3:أ")
         .unwrap();
     other.take_in(&all(&store)).unwrap();
     assert_eq!(seen(&other, moved).len(), 1);
