@@ -22,6 +22,11 @@ impl Context {
         }
     }
 
+    /// The letters remembered before the passage, and after it.
+    pub(super) fn letters(&self) -> (&[char], &[char]) {
+        (&self.before, &self.after)
+    }
+
     /// Says whether nothing is remembered, so that nothing can be asked.
     pub(super) fn is_empty(&self) -> bool {
         self.before.is_empty() && self.after.is_empty()
@@ -30,8 +35,14 @@ impl Context {
     /// How like the text around a place is, for each side that is remembered: 0 (unrelated) to 1 (the same).
     pub(super) fn likeness(&self, before: &str, after: &str) -> Likeness {
         let reversed = |letters: &[char]| letters.iter().rev().copied().collect::<Vec<_>>();
+        // Blanks next to the passage say nothing: they may have gone over to it, or come from it.
+        let bare = |letters: &[char]| {
+            let blanks = letters.iter().take_while(|ch| ch.is_whitespace()).count();
+            letters[blanks..].to_vec()
+        };
         let side = |expected: &[char], found: &[char]| {
-            (!expected.is_empty()).then(|| alike(expected, found))
+            let (expected, found) = (bare(expected), bare(found));
+            (!expected.is_empty()).then(|| alike(&expected, &found))
         };
         Likeness {
             before: side(&reversed(&self.before), &reversed(&folded(before))),
@@ -55,6 +66,11 @@ impl Likeness {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => 1.0,
         }
+    }
+
+    /// Each side, 0 to 1; 1 for one that is not remembered.
+    pub(super) fn sides(self) -> (f64, f64) {
+        (self.before.unwrap_or(1.0), self.after.unwrap_or(1.0))
     }
 
     /// The better side.
@@ -98,7 +114,7 @@ fn alike_within(expected: &[char], found: &[char]) -> f64 {
 }
 
 /// Levenshtein distance, one row at a time.
-fn edits(one: &[char], other: &[char]) -> u32 {
+pub(super) fn edits(one: &[char], other: &[char]) -> u32 {
     let mut row: Vec<u32> = (0..).take(other.len() + 1).collect();
     for (above, a) in (1_u32..).zip(one) {
         let mut corner = row[0];

@@ -79,12 +79,19 @@ fn is_short(block: &Block) -> bool {
     block.text().chars().nth(CONTEXT).is_none()
 }
 
+/// Says whether nothing is said there. A passage at the end of its block has nothing of it for context, and the next one helps: it would
+/// else be taken to stand wherever its words are quoted.
+fn is_blank(document: &Document, span: Span) -> bool {
+    // Long enough for any line ends and blanks that part two blocks.
+    span.end().byte - span.start().byte <= 64 && document.text(span).trim().is_empty()
+}
+
 fn prefix(document: &Document, span: Span) -> String {
     let Some(mut block) = document.block_at(span.start()) else {
         return String::new();
     };
     let mut start = block.span().start();
-    if is_short(&block) {
+    if is_short(&block) || is_blank(document, Span::new(start, span.start())) {
         // One more than is kept, to see whether the cut falls between two words.
         while document
             .text(Span::new(start, span.start()))
@@ -112,7 +119,7 @@ fn suffix(document: &Document, span: Span) -> String {
         return String::new();
     };
     let mut end = block.offset(block.text().len()).max(span.end());
-    if is_short(&block) {
+    if is_short(&block) || is_blank(document, Span::new(span.end(), end)) {
         while document.text(Span::new(span.end(), end)).chars().count() <= CONTEXT {
             end = block.span().end();
             match document.block_after(&block) {

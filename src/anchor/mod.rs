@@ -1,24 +1,32 @@
 //! Owns where a note belongs, in words: selectors of the W3C model, made from a span and resolved against a text.
 //!
-//! Two verbs: [`describe`] makes a selector of a passage, [`resolve`] finds the passage again, in the same text or in one that was
+//! Two verbs: [`describe`] makes a selector of a passage, [`resolve`] finds it again, in the same text or in one that was
 //! edited since. The cascade of `resolve`, each step tried only when those before it do not hold:
 //!
 //! 1. the same version of the text, and the passage where it was;
-//! 2. the passage where it was (bytes, then code points), in the words that stood around it;
+//! 2. the passage where it was (bytes, then code points), or as far from there as the last one that was looked for had moved, in the
+//!    words that stood around it;
 //! 3. the passage to the letter elsewhere; among several places, the one whose context is most like the remembered one, and among
 //!    equals the one clearly nearest to the remembered place;
 //! 4. the same on folded text: marks, seats of hamza, digits, quotation marks, white space may have changed;
-//! 5. (the approximate step goes here, between `search` and the orphan: words of the passage itself have changed);
-//! 6. no place: an orphan, which is kept and listed.
+//! 5. words like it, on folded text: so many letters may differ as `near` allows, first about the place where it was, then anywhere;
+//! 6. no place: an orphan, which is kept and listed; [`candidates`] says what comes nearest, for a reader to decide.
+//!
+//! A place taken in step 3 to 5 in which the words around do not speak for it is `Near` with a score below [`Resolved::CERTAIN`], which
+//! is shown as doubtful.
 
+mod choose;
 mod context;
 pub mod describe;
+mod edge;
+mod myers;
+mod near;
 pub mod resolve;
 mod search;
 mod window;
 
 pub use describe::{count_position, describe, describe_words};
-pub use resolve::{Resolved, State, resolve, resolve_in_place, still_holds};
+pub use resolve::{Resolved, Resolver, State, candidates, resolve, resolve_in_place, still_holds};
 
 use crate::text::span::Span;
 

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use memchr::memmem::Finder;
 
 use super::Selector;
+use super::choose::folded;
 use super::context::{Context, Likeness, REACH};
 use super::window::{Chunk, Window, Windows};
 use crate::text::fold::{Level, fold};
@@ -14,20 +15,7 @@ use crate::text::span::Offset;
 const KEPT: usize = 64;
 
 /// Bytes of context that a window has around every hit.
-const CONTEXT_BYTES: usize = REACH * 4;
-
-/// Letters below which a quotation stands in a text by chance, and needs its context to be believed.
-const SHORT: usize = 12;
-
-/// How like its context must be on one side for a short quotation to be believed: a changed word next to it may be borne, the
-/// same word next to it is not enough.
-const BELIEVED: f64 = 0.4;
-
-/// How like its context must be for a place to be taken without looking for another.
-const CONVINCING: f64 = 0.5;
-
-/// Scores this close together decide nothing.
-const MARGIN: f64 = 0.03;
+pub(super) const CONTEXT_BYTES: usize = REACH * 4;
 
 /// How letters are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +36,8 @@ pub(super) struct Hit {
     pub(super) offsets: Option<(Offset, Offset)>,
     /// Whether it stands there to the letter.
     pub(super) is_exact: bool,
+    /// Letters that differ once both are folded.
+    pub(super) edits: usize,
     /// The text around it.
     before: String,
     after: String,
@@ -64,25 +54,40 @@ pub(super) struct Quote<'a> {
     folded: String,
 }
 
-/// What the places found come to.
-#[derive(Clone, Debug)]
-pub(super) enum Choice {
-    /// Nowhere.
-    Nowhere,
-    /// Here.
-    Here(Hit),
-    /// Here or elsewhere.
-    Undecided(Hit),
+impl Hit {
+    /// Whether the two share text.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
 }
 
 impl<'a> Quote<'a> {
     pub(super) fn of(selector: &'a Selector) -> Self {
-        let folded = fold(&selector.exact, Level::Spelling);
         Self {
             selector,
             context: Context::of(selector),
-            folded: folded.text().trim().to_owned(),
+            folded: folded(&selector.exact),
         }
+    }
+
+    /// What is searched for in folded text.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The words remembered around it.
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+
+    pub(super) fn has_context(&self) -> bool {
+        !self.context.is_empty()
+    }
+
+    /// The most bytes that the passage may take where it is folded: marks may have been added to every letter, and blanks between the
+    /// words.
+    pub(super) fn room(&self) -> usize {
+        self.selector.exact.len() * 4 + 4096
     }
 
     /// Says whether the text around a place speaks for it: likeness of 0.5 and more, or no context to ask.
@@ -90,41 +95,38 @@ impl<'a> Quote<'a> {
         self.is_convincing(self.context.likeness(last(before), first(after)))
     }
 
-    fn is_convincing(&self, likeness: Likeness) -> bool {
-        self.context.is_empty() || likeness.score() >= CONVINCING
-    }
-
-    /// Says whether one place at least has the context of the passage.
-    pub(super) fn is_convinced(&self, hits: &[Hit]) -> bool {
-        hits.iter()
-            .any(|hit| self.is_convincing(self.likeness(hit)))
-    }
-
-    fn likeness(&self, hit: &Hit) -> Likeness {
+    pub(super) fn likeness(&self, hit: &Hit) -> Likeness {
         self.context.likeness(&hit.before, &hit.after)
     }
 
-    /// Finds the places where the quotation stands, at most the best 64 of them.
-    pub(super) fn find(&self, chunks: impl Iterator<Item = Chunk>, letters: Letters) -> Vec<Hit> {
+    /// Finds the places where the quotation stands, at most the best 64 of them; `None` when called off.
+    pub(super) fn find(
+        &self,
+        chunks: impl Iterator<Item = Chunk>,
+        letters: Letters,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Option<Vec<Hit>> {
         let (needle, longest) = match letters {
             Letters::Exact => (self.selector.exact.as_str(), self.selector.exact.len()),
-            // Marks may have been added to every letter, and blanks between the words.
-            Letters::Folded => (self.folded.as_str(), self.selector.exact.len() * 4 + 4096),
+            Letters::Folded => (self.folded.as_str(), self.room()),
         };
         let mut hits = Vec::new();
         if needle.is_empty() {
-            return hits;
+            return Some(hits);
         }
         let finder = Finder::new(needle);
         let mut windows = Windows::new(chunks, longest, CONTEXT_BYTES);
         while let Some(window) = windows.next() {
+            if !goes_on() {
+                return None;
+            }
             match letters {
                 Letters::Exact => self.find_exact(window, &finder, &mut hits),
                 Letters::Folded => self.find_folded(window, &finder, &mut hits),
             }
         }
-        self.keep_best(&mut hits);
-        hits
+        self.keep_best(&mut hits, KEPT);
+        Some(hits)
     }
 
     fn find_exact(&self, window: &Window, finder: &Finder<'_>, hits: &mut Vec<Hit>) {
@@ -134,7 +136,7 @@ impl<'a> Quote<'a> {
                 break;
             }
             let end = start + finder.needle().len();
-            self.add(window, start..end, &mut count, hits);
+            self.add(window, start..end, 0, &mut count, hits);
         }
     }
 
@@ -146,15 +148,17 @@ impl<'a> Quote<'a> {
             let source = folded.source_range(at..at + finder.needle().len());
             let is_new = last.replace(source.clone()) != Some(source.clone());
             if is_new && window.from <= source.start && source.start < window.until {
-                self.add(window, source, &mut count, hits);
+                self.add(window, source, 0, &mut count, hits);
             }
         }
     }
 
-    fn add(
+    /// Adds the place at some bytes of a window.
+    pub(super) fn add(
         &self,
         window: &Window,
         local: std::ops::Range<usize>,
+        edits: usize,
         count: &mut Count,
         hits: &mut Vec<Hit>,
     ) {
@@ -167,89 +171,65 @@ impl<'a> Quote<'a> {
             end: start + super::describe::code_points(found),
             offsets: window.offset(local.start).zip(window.offset(local.end)),
             is_exact: found == self.selector.exact,
+            edits,
             adjoining: common_end(before, &self.selector.prefix)
                 + common_start(after, &self.selector.suffix),
             before: before.to_owned(),
             after: after.to_owned(),
         });
         if hits.len() >= 2 * KEPT {
-            self.keep_best(hits);
+            self.keep_best(hits, KEPT);
         }
     }
 
     /// Keeps the places whose nearest words are most like the remembered ones, of equals those nearest to the remembered place.
-    fn keep_best(&self, hits: &mut Vec<Hit>) {
-        hits.sort_by_key(|hit| (Reverse(hit.adjoining), self.distance(hit), hit.start));
-        hits.truncate(KEPT);
+    pub(super) fn keep_best(&self, hits: &mut Vec<Hit>, most: usize) {
+        hits.sort_by_key(|hit| {
+            let adjoining = Reverse(hit.adjoining);
+            (hit.edits, adjoining, self.distance(hit), hit.start)
+        });
+        hits.truncate(most);
     }
 
-    fn has_position(&self) -> bool {
+    pub(super) fn has_position(&self) -> bool {
         self.selector.start < self.selector.end
     }
 
-    fn distance(&self, hit: &Hit) -> u64 {
+    /// The code point at which it began.
+    pub(super) fn position(&self) -> u64 {
+        self.selector.start
+    }
+
+    pub(super) fn distance(&self, hit: &Hit) -> u64 {
         if self.has_position() {
             hit.start.abs_diff(self.selector.start)
         } else {
             0
         }
     }
-
-    /// Chooses among places: by context, then the exact before the folded, then by position when one is clearly nearer.
-    pub(super) fn choose(&self, hits: Vec<Hit>) -> Choice {
-        let is_short = self
-            .folded
-            .chars()
-            .filter(|ch| ch.is_alphanumeric())
-            .count()
-            < SHORT;
-        let mut scored: Vec<(f64, Hit)> = hits
-            .into_iter()
-            .map(|hit| (self.likeness(&hit), hit))
-            .filter(|(likeness, _)| !is_short || likeness.best_side() >= BELIEVED)
-            .map(|(likeness, hit)| (likeness.score(), hit))
-            .collect();
-        let best = scored.iter().map(|(score, _)| *score).fold(0.0, f64::max);
-        scored.retain(|(score, _)| *score >= best - MARGIN);
-        if scored.iter().any(|(_, hit)| hit.is_exact) {
-            scored.retain(|(_, hit)| hit.is_exact);
-        }
-        scored.sort_by_key(|(_, hit)| (self.distance(hit), hit.start));
-        let mut contenders = scored.into_iter().map(|(_, hit)| hit);
-        match (contenders.next(), contenders.next()) {
-            (None, _) => Choice::Nowhere,
-            (Some(only), None) => Choice::Here(only),
-            (Some(nearest), Some(next)) => {
-                // Text put in or taken out before the passage moves all places alike; one that is not at least twice as near as
-                // the next may well be the wrong one.
-                let (near, far) = (self.distance(&nearest), self.distance(&next));
-                if far > 0 && near <= far / 2 {
-                    Choice::Here(nearest)
-                } else {
-                    Choice::Undecided(nearest)
-                }
-            }
-        }
-    }
 }
 
 /// Code points counted on from place to place, so that a window is gone over once.
-struct Count {
+pub(super) struct Count {
     place: usize,
     code_points: u64,
 }
 
 impl Count {
-    fn of(window: &Window) -> Self {
+    pub(super) fn of(window: &Window) -> Self {
         Self {
             place: 0,
             code_points: window.code_points(),
         }
     }
 
-    /// Code points of the text stream before `place`; places are asked for in ascending order.
+    /// Code points of the text stream before `place`.
     fn code_points_before(&mut self, text: &str, place: usize) -> u64 {
-        self.code_points += super::describe::code_points(&text[self.place..place]);
+        if place < self.place {
+            self.code_points -= super::describe::code_points(&text[place..self.place]);
+        } else {
+            self.code_points += super::describe::code_points(&text[self.place..place]);
+        }
         self.place = place;
         self.code_points
     }

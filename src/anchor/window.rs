@@ -42,6 +42,20 @@ pub(super) fn chunks(document: &Document) -> impl Iterator<Item = Chunk> + '_ {
     })
 }
 
+/// One window over a stretch of a document that begins between two code points; `before` code points are taken to lie before it.
+pub(super) fn around(
+    document: &Document,
+    span: Span,
+    before: u64,
+) -> Windows<impl Iterator<Item = Chunk>> {
+    let end = span.end().min(document.end());
+    let span = Span::new(span.start().min(end), end);
+    let text = document.text(span);
+    let mut windows = Windows::new(std::iter::once(Chunk { text, span }), 0, 0);
+    windows.before = before;
+    windows
+}
+
 /// What is in memory: the end of what was searched before, and a new chunk.
 #[derive(Debug)]
 pub(super) struct Window {
@@ -94,6 +108,8 @@ pub(super) struct Windows<I: Iterator<Item = Chunk>> {
     longest: usize,
     /// Bytes of context around it.
     context: usize,
+    /// Code points of the text stream before the first chunk.
+    before: u64,
     window: Option<Window>,
 }
 
@@ -103,6 +119,7 @@ impl<I: Iterator<Item = Chunk>> Windows<I> {
             chunks: chunks.peekable(),
             longest,
             context,
+            before: 0,
             window: None,
         }
     }
@@ -118,7 +135,7 @@ impl<I: Iterator<Item = Chunk>> Windows<I> {
                 text: String::new(),
                 from: 0,
                 until: 0,
-                code_points: 0,
+                code_points: self.before,
                 seam: 0,
                 seam_at: chunk.span.start(),
                 is_plain: (true, true),

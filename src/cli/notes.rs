@@ -14,7 +14,7 @@ use super::exit::Failure;
 use super::json;
 use super::passage;
 use super::source::Opened;
-use crate::anchor::{self, Resolved, State};
+use crate::anchor::{self, State};
 use crate::app::theme;
 use crate::format;
 use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
@@ -83,18 +83,19 @@ struct Place {
 impl Place {
     fn of(note: &Note, opened: &Opened) -> Option<Self> {
         let document = &opened.document;
-        let Resolved { span, state } = anchor::resolve(document, &note.selector, opened.version());
-        let span = span?;
+        let resolved = anchor::resolve(document, &note.selector, opened.version());
+        let span = resolved.span?;
+        let name = match resolved.state {
+            State::Exact => "exact",
+            State::Folded => "folded",
+            State::Near => "near",
+            State::Ambiguous => "ambiguous",
+            State::Orphan => return None,
+        };
         let exact = document.text(span);
         let start = document.code_points_before(span.start());
         Some(Self {
-            state: match state {
-                State::Exact => ("exact", Some(1.0)),
-                State::Folded => ("folded", Some(0.95)),
-                State::Near => ("near", None),
-                State::Ambiguous => ("ambiguous", None),
-                State::Orphan => return None,
-            },
+            state: (name, Some(f64::from(resolved.score) / 1000.0)),
             start,
             end: start + exact.chars().count() as u64,
             exact,

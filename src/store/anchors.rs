@@ -19,15 +19,7 @@ pub(super) fn keep_origin(
     version: [u8; 16],
     span: Span,
 ) -> Result<(), Error> {
-    save_row(
-        connection,
-        note,
-        version,
-        Resolved {
-            span: Some(span),
-            state: State::Exact,
-        },
-    )
+    save_row(connection, note, version, Resolved::exact(span))
 }
 
 /// Keeps where an annotation was found in a version of its article's text. The place it was made at stays.
@@ -64,11 +56,11 @@ fn save_row(
         None => (None, None),
     };
     connection.execute(
-        "INSERT INTO anchor (annotation_id, version_id, part, start_byte, end_part, end_byte, state) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+        "INSERT INTO anchor (annotation_id, version_id, part, start_byte, end_part, end_byte, state, score) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
          ON CONFLICT (annotation_id, version_id) DO UPDATE SET part = excluded.part, \
              start_byte = excluded.start_byte, end_part = excluded.end_part, \
-             end_byte = excluded.end_byte, state = excluded.state, score = NULL",
+             end_byte = excluded.end_byte, state = excluded.state, score = excluded.score",
         params![
             note.0,
             version,
@@ -77,6 +69,7 @@ fn save_row(
             end.map(|at| at.part),
             end.map(|at| to_integer(at.byte)).transpose()?,
             state_name(resolved.state),
+            f64::from(resolved.score) / 1000.0,
         ],
     )?;
     Ok(())
@@ -89,7 +82,8 @@ pub(super) fn of_version(
     version: &str,
 ) -> Result<Vec<(NoteId, Resolved)>, Error> {
     let mut query = connection.prepare(
-        "SELECT a.annotation_id, a.state, a.part, a.start_byte, a.end_part, a.end_byte \
+        "SELECT a.annotation_id, a.state, a.part, a.start_byte, a.end_part, a.end_byte, \
+             CAST(round(a.score * 1000) AS INTEGER) \
          FROM annotation AS n JOIN anchor AS a ON a.annotation_id = n.id \
          WHERE n.work_id = ?1 AND n.deleted_at IS NULL AND a.version_id = \
              (SELECT id FROM version WHERE work_id = ?1 AND text_hash = ?2) \
@@ -104,7 +98,12 @@ pub(super) fn of_version(
         };
         let span = offset(row, 2)?.zip(offset(row, 4)?);
         let span = span.map(|(start, end)| Span::new(start, end));
-        found.push((NoteId(row.get(0)?), Resolved { span, state }));
+        // A place kept by a program that knew no scores yet is looked for anew.
+        let Some(score) = row.get(6)? else {
+            continue;
+        };
+        let resolved = Resolved { span, state, score };
+        found.push((NoteId(row.get(0)?), resolved));
     }
     Ok(found)
 }

@@ -2,7 +2,9 @@
 //!
 //! Passages are drawn in the text between ⟦ and ⟧, which are taken out before anything else happens.
 
-use hashiya::anchor::{Resolved, Selector, State, describe, resolve, resolve_in_place};
+use hashiya::anchor::{
+    Resolved, Resolver, Selector, State, candidates, describe, resolve, resolve_in_place,
+};
 use hashiya::doc::Document;
 use hashiya::text::span::{Offset, Span};
 
@@ -86,7 +88,8 @@ fn context_stays_in_a_long_block_and_leaves_a_short_one() {
     let text = format!("العنوان\n{long}\nالخاتمة");
     let at = "العنوان\n".len();
     let first_word = describe(&document(&text), span(at, at + 8), "first");
-    assert_eq!(first_word.prefix, "");
+    // There is nothing of its block before it.
+    assert_eq!(first_word.prefix, "العنوان\n");
     assert_eq!(
         first_word.suffix,
         format!(" {}", "كلمة ".repeat(13).trim_end())[..first_word.suffix.len()]
@@ -94,6 +97,13 @@ fn context_stays_in_a_long_block_and_leaves_a_short_one() {
     assert!(first_word.suffix.chars().count() <= 64 && first_word.suffix.ends_with("كلمة"));
     let title = describe(&document(&text), span(0, 14), "first");
     assert!(title.suffix.starts_with("\nكلمة كلمة"));
+    let inside = describe(&document(&text), span(at + 9, at + 17), "first");
+    assert_eq!(inside.prefix, "كلمة ");
+    let whole = describe(&document(&text), span(at, at + long.len() - 1), "first");
+    assert_eq!(
+        (whole.prefix.as_str(), whole.suffix.as_str()),
+        ("العنوان\n", " \nالخاتمة")
+    );
     let last = describe(&document(&text), span(text.len() - 14, text.len()), "first");
     assert!(
         last.prefix.starts_with("كلمة") && last.prefix.ends_with(" \n"),
@@ -107,10 +117,7 @@ fn nothing_changed() {
     let (text, passage) = drawn(NEWS);
     let document = document(&text);
     let selector = describe(&document, passage.unwrap(), "first");
-    let expected = Resolved {
-        span: passage,
-        state: State::Exact,
-    };
+    let expected = Resolved::exact(passage.unwrap());
     assert_eq!(
         resolve_in_place(&document, &selector, "first"),
         Some(expected)
@@ -413,10 +420,7 @@ fn invalid_bytes_keep_their_places() {
     let mut longer = b"\xFF ".to_vec();
     longer.extend(bytes);
     let resolved = resolve(&Document::of_bytes(longer, "test"), &selector, "second");
-    let expected = Resolved {
-        span: Some(span(start + 2, end + 2)),
-        state: State::Exact,
-    };
+    let expected = Resolved::exact(span(start + 2, end + 2));
     assert_eq!(resolved, expected);
 }
 
@@ -451,13 +455,7 @@ fn a_word_found_thousands_of_times_keeps_its_place() {
     let after = format!("مقدّمة طويلة {text}");
     let moved = at + "مقدّمة طويلة ".len();
     let resolved = resolve(&document(&after), &selector, "second");
-    assert_eq!(
-        resolved,
-        Resolved {
-            span: Some(span(moved, moved + 6)),
-            state: State::Exact
-        }
-    );
+    assert_eq!(resolved, Resolved::exact(span(moved, moved + 6)));
 }
 
 mod properties {
@@ -509,7 +507,7 @@ mod properties {
             let version = if in_other_version { "second" } else { "first" };
             let resolved = resolve(&document, &selector, version);
             if start < end {
-                let expected = Resolved { span: Some(span(start, end)), state: State::Exact };
+                let expected = Resolved::exact(span(start, end));
                 prop_assert_eq!(resolved, expected);
                 let without_place = Selector { place: None, ..selector };
                 prop_assert_eq!(resolve(&document, &without_place, version), expected);
@@ -525,10 +523,7 @@ mod properties {
             prop_assume!(after.matches(exact).count() == 1 && exact.chars().filter(|ch| ch.is_alphanumeric()).count() > 12);
             let selector = describe(&document(&text), span(start, end), "first");
             let resolved = resolve(&document(&after), &selector, "second");
-            let expected = Resolved {
-                span: Some(span(start + opening.len(), end + opening.len())),
-                state: State::Exact,
-            };
+            let expected = Resolved::exact(span(start + opening.len(), end + opening.len()));
             prop_assert_eq!(resolved, expected);
         }
 
@@ -550,4 +545,95 @@ mod properties {
             prop_assert!(found.start().byte >= from && found.end().byte <= to);
         }
     }
+}
+
+#[test]
+fn a_changed_passage_is_preferred_to_its_copy_in_other_words() {
+    let before = "تغمس يديها في الماء وتردّد أنّها لم تكن تظنّ أن تراه مرّة أخرى. ⟦وحين سُئلت عمّا تغيّر فيه قالت: «الماء هو الماء، ونحن الذين تأخّرنا».⟧\n\nفقرة أخرى";
+    let after = "تغمس يديها في الماء وتردّد أنّها لم تكن تظنّ أن تراه مرّة أخرى. ⟦وحين سُئلت عمّا تغيّر فيه القنطرة «الماء هو الماء، ونحن الذين تأخّرنا».⟧\n\nزنبق يستظهر زنبق وحين سُئلت عمّا تغيّر فيه قالت: «الماء هو الماء، ونحن الذين تأخّرنا». خوارزميّ يستظهر تكهّن.\n\nفقرة";
+    check(before, after, State::Near);
+}
+
+#[test]
+fn changed_words_are_found_in_a_text_of_many_windows() {
+    let line = "سطر من نصّ طويل جدّاً لا يُقرأ كلّه دفعة واحدة.\n";
+    let filler = line.repeat(600_000 / line.len());
+    let now = "هذه هي العبارة المنقّحة التي نبحث عنها في النصّ كلّه";
+    for at in [0, 262_100, 262_144, 500_000, filler.len()] {
+        let cut = filler[..filler.floor_char_boundary(at)]
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        let text = format!("{}{now}\n{}", &filler[..cut], &filler[cut..]);
+        let selector = Selector {
+            exact: "هذه هي العبارة الأولى التي نبحث عنها في النصّ كلّه".to_owned(),
+            ..Selector::default()
+        };
+        let resolved = resolve(&document(&text), &selector, "second");
+        assert_eq!(resolved.span, Some(span(cut, cut + now.len())), "at {at}");
+        assert!(resolved.state == State::Near && resolved.is_certain());
+    }
+}
+
+#[test]
+fn a_search_that_is_called_off_says_nothing() {
+    let document = document(&"سطر من الكلام.\n".repeat(40_000));
+    let selector = Selector {
+        exact: "عبارة ليست في هذا النصّ بأيّ وجه".to_owned(),
+        ..Selector::default()
+    };
+    let asked = std::cell::Cell::new(0);
+    let goes_on = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 3
+    };
+    let mut resolver = Resolver::new(&document, "second");
+    assert_eq!(resolver.resolve(&selector, &goes_on), None);
+    assert_eq!(asked.get(), 3);
+    assert_eq!(
+        resolver.resolve(&selector, &|| true),
+        Some(Resolved::ORPHAN)
+    );
+}
+
+#[test]
+fn what_moved_with_its_neighbour_is_found_without_a_search() {
+    let line = |number: usize| format!("سطر رقمه {number} وفيه كلام ثابت لا يتغيّر أبدًا.\n");
+    let text: String = (0..300).map(line).collect();
+    let before = document(&text);
+    let notes: Vec<Selector> = text
+        .match_indices("كلام ثابت")
+        .map(|(at, words)| describe(&before, span(at, at + words.len()), "first"))
+        .step_by(10)
+        .collect();
+    let after = document(&format!("سطر جديد أُضيف في الأعلى.\n{text}"));
+    let mut resolver = Resolver::new(&after, "second");
+    let searched = std::cell::Cell::new(0);
+    for note in &notes {
+        let goes_on = || {
+            searched.set(searched.get() + 1);
+            true
+        };
+        let (was, _) = note.place.as_ref().unwrap();
+        let moved = "سطر جديد أُضيف في الأعلى.\n".len() as u64;
+        let expected = Span::new(was.start().plus(moved), was.end().plus(moved));
+        assert_eq!(
+            resolver.resolve(note, &goes_on),
+            Some(Resolved::exact(expected))
+        );
+    }
+    assert_eq!(searched.get(), 1, "only the first was searched for");
+}
+
+#[test]
+fn what_comes_nearest_is_offered_and_said_to_be_doubtful() {
+    let selector = described("قال الشيخ: ⟦العلم صيد والكتابة قيده⟧ فاكتبوا ما سمعتم.");
+    let text = "فصل. العلم نور والكتاب قيده عند أهله. وفصل آخر لا شيء فيه.";
+    let now = document(text);
+    assert_eq!(resolve(&now, &selector, "second").state, State::Orphan);
+    let offered = candidates(&now, &selector, 3, &|| true).unwrap();
+    assert_eq!(
+        found(text, offered[0]),
+        "فصل. ⟦العلم نور والكتاب قيده⟧ عند أهله. وفصل آخر لا شيء فيه."
+    );
+    assert!(offered[0].state == State::Near && !offered[0].is_certain());
 }

@@ -6,6 +6,7 @@
 )]
 
 mod acts;
+mod anchoring;
 mod anchors;
 mod bidi;
 mod breaks;

@@ -144,10 +144,7 @@ fn a_note_without_a_place_in_bytes_is_kept_by_its_words() {
     assert_eq!(stored.selector, note.selector);
 
     // A place where the words stand changed is not one to be trusted unread.
-    let found = Resolved {
-        span: Some(Span::new(Offset::new(3), Offset::new(9))),
-        state: State::Folded,
-    };
+    let found = Resolved::folded(Span::new(Offset::new(3), Offset::new(9)));
     store.save_anchor(stored.id, VERSION, found).unwrap();
     assert_eq!(notes(&store), [stored]);
 }
@@ -419,7 +416,11 @@ fn a_new_place_is_kept_beside_the_old_one() {
     let (mut store, article) = opened(folder.path());
     let note = store.insert(article, &comment(7)).unwrap();
     let moved = Span::new(Offset::new(500), Offset::new(580));
-    let found = |span, state| Resolved { span, state };
+    let found = |span, state| Resolved {
+        span,
+        state,
+        score: 950,
+    };
 
     // Not to the letter: kept for this version, but the selector's short cut stays where it was made.
     store

@@ -1,7 +1,7 @@
 //! Owns annotating: highlights, notes, colours, copies, deletions, and what the store answers.
 
 use super::{Effects, editing, selecting, tell, undoing, unsaved};
-use crate::anchor::{self, Resolved, State as Sureness};
+use crate::anchor::{self, Resolved};
 use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::{Action, Way};
 use crate::app::motion;
@@ -157,10 +157,7 @@ pub(super) fn annotate(
     reader.annotations.push(Annotation {
         name: NoteRef::Draft(draft),
         note: note.clone(),
-        resolved: Resolved {
-            span: Some(span),
-            state: Sureness::Exact,
-        },
+        resolved: Resolved::exact(span),
         is_sought: false,
         saved: Saved::Pending,
     });

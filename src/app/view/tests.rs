@@ -103,6 +103,7 @@ pub(in crate::app) fn annotation(
         resolved: Resolved {
             span: found.then(|| span_of(ARTICLE, passage)),
             state: if found { Found::Exact } else { Found::Orphan },
+            score: if found { Resolved::WHOLE } else { 0 },
         },
         is_sought: false,
         saved,
