@@ -148,6 +148,17 @@ notice-nothing-to-redo = لا شيء لإعادته.
 notice-first-annotation = لا حاشية قبل هذه.
 notice-last-annotation = لا حاشية بعد هذه.
 
+## الحواشي بجانب النصّ، والشريط
+
+notice-no-gloss = تمييز بلا حاشية؛ ‏Enter لكتابتها.
+notice-glosses-open = الحواشي مفتوحة تحت أسطرها.
+notice-glosses-closed = الحواشي التي تحت الأسطر مطويّة.
+notice-no-strip = لا متّسع للشريط الجانبيّ في نافذة بهذا العرض.
+waiting-strip = الانتقال بالشريط الجانبيّ: الحرف الذي عليه · Esc للإلغاء
+help-gloss = فتح الحاشية تحت سطرها أو طيّها
+help-glosses = فتح كلّ الحواشي تحت أسطرها أو طيّها
+help-strip = الانتقال بحرف على الشريط الجانبيّ
+
 ## ألوان الحواشي وأحوالها
 
 tone-yellow = أصفر

@@ -113,6 +113,17 @@ notice-nothing-to-redo = There is nothing to redo.
 notice-first-annotation = No annotation before this one.
 notice-last-annotation = No annotation after this one.
 
+## Glosses beside the text, and the strip
+
+notice-no-gloss = A highlight without a note; Enter writes one.
+notice-glosses-open = The notes are open under their lines.
+notice-glosses-closed = The notes under the lines are closed.
+notice-no-strip = A window this narrow has no room for the strip.
+waiting-strip = Go by the strip: the letter on it · Esc cancels
+help-gloss = opens the note under its line, or closes it
+help-glosses = opens all notes under their lines, or closes them
+help-strip = goes to a letter on the strip at the side
+
 ## Colours and states of annotations
 
 tone-yellow = yellow

@@ -1,5 +1,6 @@
 //! Owns laying out what is in sight: the only caller of the pager, and the keeper of the scroll position.
 
+use super::flow;
 use super::message::Way;
 use super::state::{Notice, Reader, State};
 use super::view::frame;
@@ -52,21 +53,15 @@ pub fn arrange(state: &mut State) {
         &profile,
         fallback,
     ));
-    let Reader {
-        document,
-        layouter,
-        place,
-        ..
-    } = reader;
-    *place = layouter.place_of(document, place.top);
-    let mut page = layouter.page(document, *place, height);
-    let is_short = page.rows.len() < usize::from(height);
-    if page.at_end && is_short && !page.at_start && document.is_complete() {
+    reader.place = place_of(reader, reader.place.top);
+    let (mut page, mut lines) = flow::page(reader, height);
+    let is_short = lines.len() < usize::from(height);
+    if page.at_end && is_short && !page.at_start && reader.document.is_complete() {
         // No page hangs past the end of the text.
-        *place = layouter.last(document, height);
-        page = layouter.page(document, *place, height);
+        to_end(reader, height);
+        (page, lines) = flow::page(reader, height);
     }
-    reader.page = page;
+    (reader.page, reader.lines) = (page, lines);
     if !reader.caret.is_shown
         && let Some(sight) = reader.page.span()
         && !sight.contains(reader.caret.at)
@@ -104,6 +99,10 @@ const ROWS_WALKED: usize = 4_000;
 
 /// Scrolls by rows. What lies beyond some thousands of them is gone to by the bytes that those took, so that no count takes long.
 pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
+    if !reader.open_glosses.is_none() && rows <= ROWS_WALKED {
+        return flow::scroll(reader, way, rows);
+    }
+    reader.within = None;
     let Reader {
         document,
         layouter,
@@ -129,40 +128,43 @@ pub fn scroll(reader: &mut Reader, way: Way, rows: usize) {
     }
 }
 
+/// The place of the row that holds `at`.
+fn place_of(reader: &mut Reader, at: Offset) -> Place {
+    let Reader {
+        document, layouter, ..
+    } = reader;
+    layouter.place_of(document, at)
+}
+
 /// Scrolls so that `at` is in sight: not at all if it is, else so that a third of the page lies above it.
 pub fn reveal(reader: &mut Reader, at: Offset, height: u16) {
-    let Reader {
-        document,
-        layouter,
-        place,
-        ..
-    } = reader;
-    let here = layouter.place_of(document, at);
-    let bottom = layouter.down(document, *place, usize::from(height.saturating_sub(1)));
-    if here < *place || here > bottom {
-        *place = layouter.up(document, here, usize::from(height / 3));
+    let here = place_of(reader, at);
+    if !flow::is_in_sight(reader, here, height) {
+        flow::begin_above(reader, here, usize::from(height / 3));
     }
+}
+
+/// Whether `at` is in sight on a page of so many lines.
+pub fn is_in_sight(reader: &mut Reader, at: Offset, height: u16) -> bool {
+    let here = place_of(reader, at);
+    flow::is_in_sight(reader, here, height)
 }
 
 /// Scrolls just so far that `at` is in sight.
 pub fn follow(reader: &mut Reader, at: Offset, height: u16) {
-    let Reader {
-        document,
-        layouter,
-        place,
-        ..
-    } = reader;
-    let here = layouter.place_of(document, at);
-    let below = usize::from(height.saturating_sub(1));
-    if here < *place {
-        *place = here;
-    } else if here > layouter.down(document, *place, below) {
-        *place = layouter.up(document, here, below);
+    let here = place_of(reader, at);
+    if here < reader.place {
+        (reader.place, reader.within) = (here, None);
+    } else if !flow::is_in_sight(reader, here, height) {
+        flow::begin_above(reader, here, usize::from(height.saturating_sub(1)));
     }
 }
 
 /// Goes to the last page.
 pub fn to_end(reader: &mut Reader, height: u16) {
+    if !reader.open_glosses.is_none() {
+        return flow::to_end(reader, height);
+    }
     let Reader {
         document,
         layouter,
@@ -170,6 +172,7 @@ pub fn to_end(reader: &mut Reader, height: u16) {
         ..
     } = reader;
     *place = layouter.last(document, height);
+    reader.within = None;
 }
 
 /// The row that holds `at`.

@@ -26,6 +26,33 @@ const LAM_ALEF: [(char, char); 4] = [
     ('\u{625}', '\u{FEF9}'),
 ];
 
+/// Letters of labels, as they stand on the same keys of a Latin and an Arabic keyboard (Arabic 101), those under the fingers first.
+/// `b` is left out: its key may send two letters.
+pub(super) const LETTERS: [(char, char); 22] = [
+    ('a', 'ش'),
+    ('s', 'س'),
+    ('d', 'ي'),
+    ('f', 'ب'),
+    ('g', 'ل'),
+    ('h', 'ا'),
+    ('j', 'ت'),
+    ('k', 'ن'),
+    ('l', 'م'),
+    ('q', 'ض'),
+    ('w', 'ص'),
+    ('e', 'ث'),
+    ('r', 'ق'),
+    ('t', 'ف'),
+    ('y', 'غ'),
+    ('u', 'ع'),
+    ('i', 'ه'),
+    ('o', 'خ'),
+    ('p', 'ح'),
+    ('v', 'ر'),
+    ('n', 'ى'),
+    ('m', 'ة'),
+];
+
 /// What keys type → the character at their place on a Latin keyboard, as configurations and tables write it.
 pub type Places = BTreeMap<String, String>;
 

@@ -188,6 +188,12 @@ pub enum Action {
     Redo,
     /// Goes to the next or previous annotation.
     Annotation(Way),
+    /// Opens the gloss at the caret under its line, or closes it.
+    Gloss,
+    /// Opens all glosses under their lines, or closes them.
+    Glosses,
+    /// Waits for a letter on the strip beside the text, to go there.
+    Strip,
     /// Lists the article's annotations.
     Annotations,
     /// Shows the library.

@@ -3,6 +3,8 @@
 use super::annotations::Annotations;
 use super::editor::Editor;
 use super::effect::NoteRef;
+use super::flow::{Line, Within};
+use super::gloss::OpenGlosses;
 use super::message::Unit;
 use crate::anchor::Resolved;
 use crate::doc::{Document, Trouble};
@@ -68,12 +70,20 @@ pub struct Reader {
     pub caret: Caret,
     /// The rows in sight, laid out by `arrange`.
     pub page: Page,
+    /// The lines in sight: those rows, and the rows of opened glosses between them.
+    pub lines: Vec<Line>,
+    /// Which glosses are opened under their lines.
+    pub open_glosses: OpenGlosses,
+    /// Where in a gloss the page begins, if it does.
+    pub within: Option<Within>,
     /// Lays out rows.
     pub layouter: Layouter,
     /// Places that jumps came from and went to.
     pub history: History,
     /// Its annotations, in the order of the text; orphans last.
     pub annotations: Annotations,
+    /// What a search has found, in the order of the text; nothing while nothing is searched for.
+    pub hits: Vec<Span>,
     /// The last deleted notes, for undoing.
     pub deleted: Vec<Annotation>,
     /// The annotation that was chosen of several in one place, and where the caret was put for it: once the caret has moved, none is.
@@ -265,6 +275,8 @@ pub enum Waiting {
     BookmarkToJump,
     /// A colour for the annotation at the caret.
     Colour,
+    /// A letter on the strip, to jump there.
+    Strip,
 }
 
 /// What the status row says for now.

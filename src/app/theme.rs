@@ -1,7 +1,8 @@
 //! Owns `Theme`: from what a stretch of the screen means to how it is drawn, for as many colours as there are.
 //!
 //! The terminal's background is not known: chrome uses reverse, bold and underline only, and colours only in `sepia`, which has a paper of
-//! its own; a highlight always sets both its colours. Colour is never the only cue (the margin carries a sign).
+//! its own; a highlight always sets both its colours. Where two lie, their papers are mixed and the text is underlined. Colour is never the
+//! only cue (the margin carries a sign for each).
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -38,6 +39,8 @@ pub struct Theme {
     /// The part of a label that was typed.
     pub label_typed: Style,
     tones: [Style; 6],
+    /// How two highlights of these colours look where both lie, the upper one first.
+    both: [[Style; 6]; 6],
 }
 
 impl Theme {
@@ -75,7 +78,18 @@ impl Theme {
                 None => [bare.add_modifier(Modifier::UNDERLINED | Modifier::BOLD); 6],
                 Some(pairs) => pairs.map(paper),
             },
+            both: match pairs {
+                None => [[bare.add_modifier(Modifier::REVERSED); 6]; 6],
+                Some(pairs) => pairs.map(|upper| pairs.map(|lower| paper(laid_over(upper, lower)))),
+            },
         }
+    }
+
+    /// How something small that stands for a highlight of that colour is drawn.
+    pub fn tick(&self, tone: Tone) -> Style {
+        self.tone(tone)
+            .remove_modifier(Modifier::UNDERLINED)
+            .add_modifier(Modifier::BOLD)
     }
 
     /// How a highlight of that colour is drawn.
@@ -86,12 +100,18 @@ impl Theme {
 
     /// How a cell with these roles is drawn; later ones lie on top.
     pub fn roles(&self, roles: &[Role]) -> Style {
-        roles
-            .iter()
-            .fold(self.text, |style, &role| self.laid_on(style, role))
+        let mut lower = None;
+        roles.iter().fold(self.text, |style, &role| {
+            let style = self.laid_on(style, role, lower);
+            if let Role::Highlight { tone, .. } = role {
+                lower = Some(usize::from(tone));
+            }
+            style
+        })
     }
 
-    fn laid_on(&self, style: Style, role: Role) -> Style {
+    /// What lies on `style` already is a highlight of the colour `lower`, if any is.
+    fn laid_on(&self, style: Style, role: Role, lower: Option<usize>) -> Style {
         match role {
             Role::Highlight {
                 tone,
@@ -99,9 +119,12 @@ impl Theme {
                 current,
                 pending: _,
             } => {
-                let tone = self.tones.get(usize::from(tone)).copied();
-                let mut style = style.patch(tone.unwrap_or(self.tones[0]));
-                if noted {
+                let tone = usize::from(tone).min(self.tones.len() - 1);
+                let mut style = style.patch(self.tones[tone]);
+                if let Some(both) = lower.and_then(|lower| self.both[tone].get(lower)) {
+                    style = style.patch(*both);
+                }
+                if noted || lower.is_some() {
                     style = style.add_modifier(Modifier::UNDERLINED);
                 }
                 if current {
@@ -195,6 +218,58 @@ const TRUE_DARK: [u32; 6] = [
     0x5c_47_00, 0x1e_52_2a, 0x0f_44_70, 0x7a_1f_4b, 0x4a_2f_8f, 0x7d_1d_1d,
 ];
 
+/// The colours where one highlight lies over another: as with two pens on paper both show, darker together. On dark paper they are mixed,
+/// and a little lighter. A palette of sixteen has no colours between its own: there the upper one's stay.
+fn laid_over((ink, upper): Pair, (_, lower): Pair) -> Pair {
+    let (Some(one), Some(other)) = (channels(upper), channels(lower)) else {
+        return (ink, upper);
+    };
+    let is_dark = one.iter().all(|channel| *channel < 0xa0);
+    let mixed: [u8; 3] = std::array::from_fn(|nth| {
+        let (one, other) = (u16::from(one[nth]), u16::from(other[nth]));
+        let mixed = match is_dark {
+            true => ((one + other) / 2 + 0x10).max(PALER),
+            false => one * other / 0xff,
+        };
+        u8::try_from(mixed).unwrap_or(u8::MAX)
+    });
+    let paper = match upper {
+        Color::Indexed(_) => Color::Indexed(nearest(mixed)),
+        _ => Color::Rgb(mixed[0], mixed[1], mixed[2]),
+    };
+    (ink, paper)
+}
+
+/// The least of each channel where two highlights lie on dark paper: nearer to a step of the cube than to none.
+const PALER: u16 = 0x30;
+
+/// Steps of each channel in the palette's cube of colours (xterm: 16 to 231).
+const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// Red, green and blue, where they are known.
+fn channels(colour: Color) -> Option<[u8; 3]> {
+    match colour {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ 16..=231) => {
+            let at = index - 16;
+            let steps = [at / 36, at / 6 % 6, at % 6];
+            Some(steps.map(|step| CUBE[usize::from(step)]))
+        }
+        _ => None,
+    }
+}
+
+/// The place of the colour in the cube that is most like this one.
+fn nearest(colour: [u8; 3]) -> u8 {
+    let step = |channel: u8| {
+        let away = |&(_, level): &(u8, u8)| level.abs_diff(channel);
+        let steps = (0_u8..).zip(CUBE);
+        steps.min_by_key(away).map_or(0, |(step, _)| step)
+    };
+    let [red, green, blue] = colour.map(step);
+    16 + 36 * red + 6 * green + blue
+}
+
 fn paper((ink, paper): Pair) -> Style {
     Style::new().fg(ink).bg(paper)
 }
@@ -227,14 +302,10 @@ mod tests {
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 
-    /// The palette's colour cube (xterm: 16 to 231).
+    /// A colour of the palette's cube.
     fn cube(index: u8) -> u32 {
-        let level = |step: u8| match step {
-            0 => 0,
-            step => 55 + 40 * u32::from(step),
-        };
-        let at = index - 16;
-        level(at / 36) << 16 | level(at / 6 % 6) << 8 | level(at % 6)
+        let [red, green, blue] = channels(Color::Indexed(index)).unwrap();
+        u32::from_be_bytes([0, red, green, blue])
     }
 
     fn contrast(one: u32, other: u32) -> f64 {
@@ -257,6 +328,62 @@ mod tests {
             .chain(INDEXED_DARK)
         {
             assert!(contrast(cube(ink), cube(paper)) >= 4.5, "{ink} on {paper}");
+        }
+    }
+
+    const OVERLAPPING: [Role; 2] = [
+        Role::Highlight {
+            tone: 0,
+            pending: false,
+            noted: true,
+            current: false,
+        },
+        Role::Highlight {
+            tone: 0,
+            pending: false,
+            noted: true,
+            current: false,
+        },
+    ];
+
+    #[test]
+    fn where_two_highlights_lie_looks_like_neither_even_of_one_colour() {
+        let all = [
+            (Colours::None, None),
+            (Colours::Indexed, None),
+            (Colours::Indexed, Some("dark")),
+            (Colours::True, None),
+            (Colours::True, Some("dark")),
+            (Colours::True, Some("mono")),
+        ];
+        for (colours, name) in all {
+            let theme = Theme::new(colours, name);
+            let both = theme.roles(&OVERLAPPING);
+            assert_ne!(both, theme.roles(&OVERLAPPING[..1]), "{colours:?} {name:?}");
+            assert!(both.add_modifier.contains(Modifier::UNDERLINED));
+            let mut selected = OVERLAPPING.to_vec();
+            selected.push(Role::Selection);
+            assert_ne!(both, theme.roles(&selected));
+        }
+    }
+
+    #[test]
+    fn text_under_two_highlights_can_be_read() {
+        let value = |colour: Color| {
+            let [red, green, blue] = channels(colour).unwrap();
+            u32::from_be_bytes([0, red, green, blue])
+        };
+        for (colours, name) in [
+            (Colours::True, None),
+            (Colours::True, Some("dark")),
+            (Colours::Indexed, None),
+            (Colours::Indexed, Some("dark")),
+        ] {
+            for style in Theme::new(colours, name).both.as_flattened() {
+                let (ink, paper) = (value(style.fg.unwrap()), value(style.bg.unwrap()));
+                let found = contrast(ink, paper);
+                assert!(found >= 4.5, "{colours:?} {name:?} {paper:06x}: {found:.1}");
+            }
         }
     }
 

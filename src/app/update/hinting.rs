@@ -1,40 +1,13 @@
 //! Owns hints: a label on every sentence in sight, chosen by typing it.
 
 use super::{Effects, selecting, tell};
-use crate::app::layouts::Layouts;
+use crate::app::layouts::{LETTERS, Layouts};
 use crate::app::message::Unit;
 use crate::app::motion;
 use crate::app::state::{Hints, Mode, State};
 use crate::input::{Code, Key};
 use crate::text::span::Span;
 use crate::words::Language;
-
-/// Letters of labels, as they stand on the same keys of a Latin and an Arabic keyboard (Arabic 101), those under the fingers first.
-/// `b` is left out: its key may send two letters.
-const LETTERS: [(char, char); 22] = [
-    ('a', 'ش'),
-    ('s', 'س'),
-    ('d', 'ي'),
-    ('f', 'ب'),
-    ('g', 'ل'),
-    ('h', 'ا'),
-    ('j', 'ت'),
-    ('k', 'ن'),
-    ('l', 'م'),
-    ('q', 'ض'),
-    ('w', 'ص'),
-    ('e', 'ث'),
-    ('r', 'ق'),
-    ('t', 'ف'),
-    ('y', 'غ'),
-    ('u', 'ع'),
-    ('i', 'ه'),
-    ('o', 'خ'),
-    ('p', 'ح'),
-    ('v', 'ر'),
-    ('n', 'ى'),
-    ('m', 'ة'),
-];
 
 /// Labels the sentences in sight.
 pub(super) fn begin(state: &mut State) -> Effects {

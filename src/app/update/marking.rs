@@ -304,10 +304,13 @@ pub(super) fn choose(state: &mut State, name: NoteRef, at: Offset) {
 
 /// A draft has its name in the store now.
 pub(super) fn renamed(state: &mut State, draft: NoteRef, stored: NoteRef) {
-    if let Some(reader) = state.reader.as_mut()
-        && let Some((name, _)) = &mut reader.chosen
-        && *name == draft
-    {
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    reader.open_glosses.rename(draft, stored);
+    let chosen = reader.chosen.iter_mut().map(|(name, _)| name);
+    let within = reader.within.iter_mut().map(|within| &mut within.name);
+    for name in chosen.chain(within).filter(|name| **name == draft) {
         *name = stored;
     }
 }

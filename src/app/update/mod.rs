@@ -3,6 +3,7 @@
 mod answers;
 mod bookmarks;
 mod editing;
+mod glosses;
 mod hinting;
 mod library;
 mod listing;

@@ -2,6 +2,7 @@
 
 use super::{Effects, answers};
 use crate::app::arrange;
+use crate::app::gloss::OpenGlosses;
 use crate::app::message::Opened;
 use crate::app::state::{Caret, History, Mode, Notice, Reader, State, Told};
 use crate::layout::{Page, Place};
@@ -39,6 +40,10 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         layouter: arrange::layouter(setting),
         history: History::default(),
         annotations: opened.annotations.into(),
+        lines: Vec::new(),
+        open_glosses: OpenGlosses::default(),
+        within: None,
+        hits: Vec::new(),
         deleted: Vec::new(),
         chosen: None,
         next_draft,

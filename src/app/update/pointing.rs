@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{Effects, library, listing, marking, reading, selecting, tell};
-use crate::app::effect::Effect;
+use super::{Effects, glosses, library, listing, marking, reading, selecting, tell};
+use crate::app::effect::{Effect, NoteRef};
+use crate::app::flow::{self, Line};
 use crate::app::message::{Action, Unit, Way};
 use crate::app::state::{List, Mode, Reader, Selection, State};
 use crate::app::view::frame;
-use crate::app::{arrange, motion};
+use crate::app::{arrange, gloss, motion, strip};
 use crate::input::{Motion, Pointer};
 use crate::layout::{Row, hit};
 use crate::text::bidi::Direction;
@@ -83,13 +84,26 @@ fn on_page(state: &mut State, pointer: Pointer, times: u8) -> Effects {
 
 /// Puts the caret, selects the word or the sentence there, or opens the annotation whose sign stands there.
 fn press(state: &mut State, pointer: Pointer, times: u8) -> Effects {
-    let Some((row, at)) = under(state, pointer) else {
-        return Vec::new();
-    };
+    let on_strip = frame::sheet_of(state).strip == Some(pointer.column);
+    let is_strip = on_strip && state.reader.as_ref().is_some_and(strip::is_wanted);
+    let gloss = gloss_at(state, pointer);
     if matches!(state.mode, Mode::Selecting(_)) {
         selecting::leave(state);
     }
-    if is_at_sign(state, &row, pointer)
+    if is_strip && pointer.row < arrange::height(state) {
+        return glosses::go(state, pointer.row);
+    }
+    if let Some((name, start)) = gloss {
+        show_caret(state, start);
+        if let Some(reader) = state.reader.as_mut() {
+            reader.chosen = Some((name, start));
+        }
+        return marking::act(state, Action::Enter);
+    }
+    let Some((row, at)) = under(state, pointer) else {
+        return Vec::new();
+    };
+    if is_at_sign(state, pointer)
         && let Some(start) = annotation_in(state, &row)
     {
         show_caret(state, start);
@@ -173,7 +187,7 @@ fn drag(state: &mut State, pointer: Pointer) {
 
 /// The row under the mouse, and the place of the text there; above, below and beside the text, what is nearest.
 fn under(state: &mut State, pointer: Pointer) -> Option<(Arc<Row>, Offset)> {
-    let column = frame::column(state.screen, state.settings.measure);
+    let column = frame::sheet_of(state).column;
     let line = pointer.row.min(column.height.saturating_sub(1));
     let reader = state.reader.as_mut()?;
     let row = row_on_line(reader, line)?;
@@ -190,24 +204,45 @@ fn under(state: &mut State, pointer: Pointer) -> Option<(Arc<Row>, Offset)> {
 fn row_on_line(reader: &mut Reader, line: u16) -> Option<Arc<Row>> {
     let line = usize::from(line);
     let is_laid_out = (reader.page.rows.first()).is_some_and(|row| row.start() == reader.place.top);
-    if is_laid_out {
-        return reader
-            .page
-            .rows
-            .get(line)
-            .or(reader.page.rows.last())
-            .cloned();
+    if !is_laid_out {
+        return flow::row_on_line(reader, line);
     }
-    arrange::row_beyond(reader, reader.place.top, Way::Next, line)
+    let above = reader.lines.iter().take(line + 1).rev();
+    let nth = above.into_iter().find_map(|line| match line {
+        Line::Text(nth) => Some(*nth),
+        Line::Gloss(_) => None,
+    });
+    reader.page.rows.get(nth?).cloned()
 }
 
-/// Whether the mouse is in the margin where signs of annotations stand: at the side where the row starts.
-fn is_at_sign(state: &State, row: &Row, pointer: Pointer) -> bool {
-    let column = frame::column(state.screen, state.settings.measure);
-    match row.base {
-        Direction::Rtl => pointer.column >= column.x.saturating_add(column.width),
-        Direction::Ltr => pointer.column < column.x,
-    }
+/// Whether the mouse is in the margin where signs of annotations stand.
+fn is_at_sign(state: &State, pointer: Pointer) -> bool {
+    frame::sheet_of(state).signs.contains(&pointer.column)
+}
+
+/// The annotation whose gloss is under the mouse, in the margin or under its line.
+fn gloss_at(state: &State, pointer: Pointer) -> Option<(NoteRef, Offset)> {
+    let reader = state.reader.as_ref()?;
+    let sheet = frame::sheet_of(state);
+    let line = usize::from(pointer.row);
+    let text = sheet.column.x..sheet.column.x + sheet.column.width;
+    let found = if text.contains(&pointer.column) {
+        let name = match reader.lines.get(line)? {
+            Line::Gloss(under) => under.name,
+            Line::Text(_) => return None,
+        };
+        reader.annotations.iter().find(|one| one.name == name)?
+    } else {
+        let columns = sheet.glosses?;
+        let is_there = columns.contains(&pointer.column);
+        let width = columns.end - columns.start;
+        let laid = gloss::in_margin(reader, width, 0, sheet.column.height);
+        let here = laid
+            .iter()
+            .find(|one| is_there && one.place.contains(&line));
+        here?.gloss.annotation
+    };
+    Some((found.name, found.resolved.span?.start()))
 }
 
 /// Where the first annotation of a row stands, or the one that holds the caret.

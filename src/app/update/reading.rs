@@ -1,6 +1,6 @@
 //! Owns reading: scrolling, moving the caret, jumps back and forward, and what acts on the annotation at the caret.
 
-use super::{Effects, hinting, library, marking, selecting, tell};
+use super::{Effects, glosses, hinting, library, marking, selecting, tell};
 use crate::app::arrange;
 use crate::app::message::{Action, Unit, Way};
 use crate::app::motion;
@@ -59,6 +59,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
         Action::JumpBookmark => wait(state, Waiting::BookmarkToJump),
         Action::Select(unit) => selecting::begin(state, unit),
         Action::Hints => hinting::begin(state),
+        Action::Gloss | Action::Glosses | Action::Strip => glosses::act(state, action),
         Action::Annotations => {
             state.mode = Mode::Listing(List::default());
             Vec::new()
@@ -127,6 +128,7 @@ fn turn(reader: &mut Reader, action: Action, count: u32, height: u16) {
 /// Goes to the start, the end or a percentage, remembering where from.
 fn go_to(reader: &mut Reader, action: Action, count: Option<u32>, height: u16) {
     remember(reader);
+    reader.within = None;
     match action {
         Action::Start => {
             reader.place = Place {
@@ -199,6 +201,7 @@ fn travel(state: &mut State, is_back: bool, height: u16) {
     };
     to.push(here);
     reader.place = Place { top: there };
+    reader.within = None;
     reader.caret.at = there;
     reader.caret.is_shown = false;
     arrange::follow(reader, there, height);

@@ -1,6 +1,6 @@
-//! Owns waiting for one more key: a bookmark's letter, or a colour.
+//! Owns waiting for one more key: a bookmark's letter, a letter on the strip, or a colour.
 
-use super::{Effects, bookmarks, marking};
+use super::{Effects, bookmarks, glosses, marking};
 use crate::app::keymap::digit;
 use crate::app::layouts::Layouts;
 use crate::app::state::{Mode, State, Waiting};
@@ -22,6 +22,7 @@ pub(super) fn key(state: &mut State, layouts: &Layouts, waiting: Waiting, key: K
             bookmarks::jump_bookmark(state, layouts, ch);
             Vec::new()
         }
+        Waiting::Strip => glosses::typed(state, layouts, ch),
         Waiting::Colour => {
             let number = digit(&key).and_then(|digit| usize::try_from(digit).ok());
             let tone = number.and_then(|number| Tone::ALL.get(number.checked_sub(1)?));

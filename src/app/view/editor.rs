@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::frame::{note_box, note_frame};
 use super::paint::{Painter, Side};
 use super::{Scene, page};
+use crate::app::flow::Line;
 use crate::app::state::{Editing, Reader, Target};
 use crate::app::theme::caret_on;
 use crate::text::bidi::Direction;
@@ -14,7 +15,10 @@ use crate::text::span::Span;
 pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, editing: &Editing) {
     let screen = painter.screen();
     let measure = scene.state.settings.measure;
-    let (x, width) = note_box((screen.width, screen.height), measure);
+    let (_, width) = note_box((screen.width, screen.height), measure);
+    // Around the text, wherever it stands.
+    let x = (area.x + area.width / 2).saturating_sub(width / 2);
+    let x = x.min(screen.width - width);
     let frame = note_frame(width);
     let inner = width - 2 * frame;
     let rows = editing.editor.rows(inner);
@@ -189,7 +193,7 @@ fn border(
     }
 }
 
-/// The row of the page to begin with so that the end of the passage is seen above the box.
+/// The line of the page to begin with so that the end of the passage is seen above the box.
 fn first_row(scene: &Scene<'_>, editing: &Editing, height: u16) -> usize {
     let Some(reader) = &scene.state.reader else {
         return 0;
@@ -197,11 +201,13 @@ fn first_row(scene: &Scene<'_>, editing: &Editing, height: u16) -> usize {
     let Some(passage) = passage(reader, &editing.target) else {
         return 0;
     };
-    let last = reader
-        .page
-        .rows
-        .iter()
-        .rposition(|row| row.span().intersects(passage));
+    let is_its = |line: &Line| match line {
+        Line::Text(row) => {
+            (reader.page.rows.get(*row)).is_some_and(|row| row.span().intersects(passage))
+        }
+        Line::Gloss(_) => false,
+    };
+    let last = reader.lines.iter().rposition(is_its);
     last.map_or(0, |last| (last + 1).saturating_sub(usize::from(height)))
 }
 

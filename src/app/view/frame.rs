@@ -1,6 +1,9 @@
-//! Owns where things stand on the screen: the text column, the status row, the box of a note.
+//! Owns where things stand on the screen: the text column, the margins beside it, the status row, the box of a note.
 
-use crate::app::state::List;
+use std::ops::Range;
+
+use crate::app::state::{List, State};
+use crate::text::bidi::Direction;
 
 /// Screens narrower than this give all their columns to the text.
 const MARGINS_FROM: u16 = 24;
@@ -31,6 +34,85 @@ pub fn column((columns, rows): (u16, u16), measure: u16) -> Column {
         x: (columns - width) / 2,
         width,
         height: if rows > 1 { rows - 1 } else { rows },
+    }
+}
+
+/// Columns of the margin for signs, where they can be had: a blank, the number, the sign, the strip.
+const SIGNS: u16 = 4;
+/// The same beside glosses: room for two annotations with their letters.
+const SIGNS_AND_LETTERS: u16 = 8;
+/// Columns between the text and its glosses.
+const GAP: u16 = 2;
+/// Columns that stay free beyond them.
+const EDGE: u16 = 1;
+/// Columns of a gloss: fewer are not worth reading, a column is moved for as many as are good to read, and none needs more than the last.
+const GLOSS: (u16, u16, u16) = (20, 30, 40);
+
+/// An article's page on the screen. The signs and the strip stand in the margin at the side where its rows start, the glosses in the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Where the text stands.
+    pub column: Column,
+    /// The columns of signs, from screen edge or strip to the text.
+    pub signs: Range<u16>,
+    /// The column of the strip, the outermost; `None` when there is no room for it.
+    pub strip: Option<u16>,
+    /// The columns of glosses; `None` when there are none, or no room for them.
+    pub glosses: Option<Range<u16>>,
+}
+
+/// The page of what is being read on the screen as it is.
+pub fn sheet_of(state: &State) -> Sheet {
+    let reader = state.reader.as_ref();
+    let direction = reader.map_or(Direction::Rtl, |reader| reader.document.direction());
+    let has_glosses = reader.is_some_and(|reader| reader.annotations.has_words());
+    sheet(state.screen, state.settings.measure, direction, has_glosses)
+}
+
+/// The page of an article of that direction. The text is centred, unless there are glosses and both margins are too narrow for them: then
+/// it moves towards its signs, so that one margin is wide.
+pub fn sheet(screen: (u16, u16), measure: u16, direction: Direction, has_glosses: bool) -> Sheet {
+    let mut column = column(screen, measure);
+    let margins = screen.0 - column.width;
+    let centred = match direction {
+        Direction::Rtl => margins - margins / 2,
+        Direction::Ltr => margins / 2,
+    };
+    let mut near = centred.max(SIGNS.min(margins.saturating_sub(1)));
+    let (least, good, most) = GLOSS;
+    let beside = GAP + EDGE;
+    let moved = near
+        .min(margins.saturating_sub(beside + good))
+        .max(SIGNS_AND_LETTERS)
+        .min(margins);
+    let room = (margins - moved).saturating_sub(beside).min(most);
+    let has_glosses = has_glosses && room >= least;
+    if has_glosses {
+        near = moved;
+    }
+    let has_strip = near > 2;
+    let strip = u16::from(has_strip);
+    match direction {
+        Direction::Rtl => {
+            column.x = margins - near;
+            let right = column.x + column.width;
+            Sheet {
+                column,
+                signs: right..screen.0 - strip,
+                strip: has_strip.then(|| screen.0 - 1),
+                glosses: has_glosses.then(|| column.x - GAP - room..column.x - GAP),
+            }
+        }
+        Direction::Ltr => {
+            column.x = near;
+            let left = column.x + column.width + GAP;
+            Sheet {
+                column,
+                signs: strip..near,
+                strip: has_strip.then_some(0),
+                glosses: has_glosses.then(|| left..left + room),
+            }
+        }
     }
 }
 

@@ -6,10 +6,13 @@ pub mod frame;
 mod help;
 mod label;
 mod library;
+mod margin;
 mod notes;
 mod page;
 mod paint;
+mod signs;
 mod status;
+mod strip;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -62,7 +65,12 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         },
     };
     let mut painter = Painter::new(buffer, state.profile);
-    let column = frame::column((screen.width, screen.height), state.settings.measure);
+    let column = match &state.mode {
+        Mode::Listing(_) | Mode::Library(_) | Mode::Help(_) => {
+            frame::column((screen.width, screen.height), state.settings.measure)
+        }
+        _ => frame::sheet_of(state).column,
+    };
     let area = Rect {
         x: screen.x + column.x,
         y: screen.y,

@@ -98,7 +98,13 @@ fn annotation(
     let tone = scene.theme.tone(note.tone);
     let digit = scene.number(i64::from(page::number(note.tone)));
     field(painter, start, 1, &digit, tone);
-    field(painter, start, 1, page::state_sign(&[annotation]), style);
+    field(
+        painter,
+        start,
+        1,
+        super::signs::state_sign(&[annotation]),
+        style,
+    );
     if line.width >= ROOMY {
         field(
             painter,

@@ -1,6 +1,4 @@
-//! Owns the drawing of the page: the rows in sight with what lies on them, and the signs in the margin beside them.
-
-use std::borrow::Cow;
+//! Owns the drawing of the page: the lines in sight with what lies on them, and what belongs to them in the margins.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -8,6 +6,9 @@ use ratatui::style::{Modifier, Style};
 use super::Scene;
 use super::label::Labels;
 use super::paint::{Painter, Side};
+use super::{frame, margin, signs, strip};
+use crate::app::flow::Line;
+use crate::app::gloss;
 use crate::app::motion;
 use crate::app::state::{Annotation, Mode, Reader, Saved, State};
 use crate::app::theme::caret_on;
@@ -94,29 +95,95 @@ fn caret_span(state: &State, reader: &Reader) -> Option<Span> {
     Some(Span::new(at, at.plus(1)))
 }
 
-/// Draws the page's rows from number `first` on into `area`, the text column, and signs into the margins beside it.
+/// Draws the page from line number `first` on into `area`, the text column, and what belongs to it into the margins.
 pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, first: usize) {
     let Some(reader) = &scene.state.reader else {
         return;
     };
-    let marks = marks_of(scene.state);
-    let labels = Labels::new(scene, reader);
-    let caret = caret_span(scene.state, reader).map(Span::start);
-    let rows = reader.page.rows.iter().skip(first);
-    for (y, row) in (area.top()..area.bottom()).zip(rows) {
-        let line = Rect {
+    let sheet = frame::sheet_of(scene.state);
+    let glosses = match &sheet.glosses {
+        Some(columns) => {
+            let width = columns.end - columns.start;
+            gloss::in_margin(reader, width, first, area.height)
+        }
+        None => Vec::new(),
+    };
+    let drawing = Drawing {
+        scene,
+        marks: marks_of(scene.state),
+        labels: Labels::new(scene, reader),
+        caret: caret_span(scene.state, reader).map(Span::start),
+    };
+    let inner = Side::start(reader.document.direction()).other();
+    let lines = reader.lines.iter().skip(first);
+    for (nth, (y, line)) in (area.top()..area.bottom()).zip(lines).enumerate() {
+        let place = |x: u16, width: u16| Rect {
+            x,
             y,
+            width,
             height: 1,
+        };
+        let room = place(area.x, area.width);
+        let row = match line {
+            Line::Text(row) => reader.page.rows.get(*row),
+            Line::Gloss(under) => {
+                margin::under(painter, scene, room, under);
+                None
+            }
+        };
+        let Some(row) = row else { continue };
+        drawing.row(painter, room, row);
+        let shown = glosses.iter().filter(|one| !one.place.is_empty());
+        let here = shown.map(|one| one.gloss).filter(|one| one.line == nth);
+        let letters: Vec<_> = here.map(|one| (one.annotation, one.letter)).collect();
+        let beside = place(
+            sheet.signs.start,
+            sheet.signs.end.saturating_sub(sheet.signs.start),
+        );
+        signs::draw(painter, scene, beside, inner, (reader, row), &letters);
+    }
+    if let Some(columns) = sheet.glosses {
+        let margin = Rect {
+            x: columns.start,
+            width: columns.end - columns.start,
             ..area
         };
-        let labelled = labels.as_ref().map(|labels| labels.on(row));
-        let (row, over) = match &labelled {
-            Some((row, over)) => (Cow::Borrowed(row), over.as_slice()),
-            None => (Cow::Borrowed(&**row), [].as_slice()),
+        margin::beside(painter, scene, margin, reader, &glosses);
+    }
+    if let Some(x) = sheet.strip {
+        let whole = Rect {
+            x,
+            width: 1,
+            height: sheet.column.height,
+            ..area
         };
-        let is_marked = marks.iter().any(|mark| mark.span.intersects(row.span()));
+        strip::draw(painter, scene, whole, reader);
+    }
+}
+
+/// What the rows of a page are drawn from.
+struct Drawing<'a> {
+    scene: &'a Scene<'a>,
+    marks: Vec<Mark>,
+    labels: Option<Labels<'a>>,
+    caret: Option<Offset>,
+}
+
+impl Drawing<'_> {
+    /// Draws a row of the text into `line`, with what lies on it.
+    fn row(&self, painter: &mut Painter<'_>, line: Rect, row: &Row) {
+        let scene = self.scene;
+        let labelled = self.labels.as_ref().map(|labels| labels.on(row));
+        let (row, over) = match &labelled {
+            Some((row, over)) => (row, over.as_slice()),
+            None => (row, [].as_slice()),
+        };
+        let is_marked = self
+            .marks
+            .iter()
+            .any(|mark| mark.span.intersects(row.span()));
         let roles = match is_marked {
-            true => mark::roles(&row, &marks),
+            true => mark::roles(row, &self.marks),
             false => Vec::new(),
         };
         let face = match row.block.kind() {
@@ -131,14 +198,13 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
                 .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)));
             found.unwrap_or(scene.theme.text).add_modifier(face)
         };
-        painter.row(line, &row, style);
-        if let Some(at) = caret
+        painter.row(line, row, style);
+        if let Some(at) = self.caret
             && row.span().contains(at)
             && !roles.iter().flatten().any(|role| *role == Role::Caret)
         {
-            caret_on_nothing(painter, line, &row, at);
+            caret_on_nothing(painter, line, row, at);
         }
-        sign(painter, scene, line, reader, &row);
     }
 }
 
@@ -156,61 +222,4 @@ fn caret_on_nothing(painter: &mut Painter<'_>, line: Rect, row: &Row, at: Offset
             .min(line.width.saturating_sub(1)),
     };
     painter.restyle_in(line, row, column..column.saturating_add(width), caret_on);
-}
-
-/// Signs beside a row that holds annotations: the number of a colour, and how the annotation is.
-/// With three columns of margin the number stands a blank away from the text with its sign beyond it; with two
-/// there is room for one of them, and what is not on disk goes first.
-fn sign(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, reader: &Reader, row: &Row) {
-    let span = row.span();
-    let here: Vec<&Annotation> = reader.annotations.in_span(span).collect();
-    let current = reader.current();
-    let is_current =
-        |one: &&&Annotation| current.is_some_and(|current| std::ptr::eq(current, **one));
-    let Some(told) = here.iter().find(is_current).or(here.first()) else {
-        return;
-    };
-    let side = Side::start(row.base);
-    let screen = painter.screen();
-    let mut margin = match side {
-        Side::Left => Rect {
-            x: screen.x,
-            width: line.x - screen.x,
-            ..line
-        },
-        Side::Right => Rect {
-            x: line.right(),
-            width: screen.right().saturating_sub(line.right()),
-            ..line
-        },
-    };
-    let digit = scene.number(i64::from(number(told.note.tone)));
-    let tone = scene.theme.tone(told.note.tone);
-    let state = state_sign(&here);
-    // Cut from the side of the text: a blank, the number, the sign.
-    let inner = side.other();
-    inner.cut(&mut margin, 1);
-    let near = inner.cut(&mut margin, 1);
-    let far = inner.cut(&mut margin, 1);
-    if far.width == 0 && matches!(state, "!" | "*") {
-        painter.words(near, state, scene.direction, side, scene.theme.frame);
-    } else {
-        painter.words(near, &digit, scene.direction, side, tone);
-        painter.words(far, state, scene.direction, side, scene.theme.frame);
-    }
-}
-
-/// What is to be told of a row's annotations beside their colour, the gravest first: refused by the disk, not yet on
-/// it, with words; nothing of a bare highlight.
-pub(super) fn state_sign(annotations: &[&Annotation]) -> &'static str {
-    let any = |saved: Saved| annotations.iter().any(|one| one.saved == saved);
-    if any(Saved::Failed) {
-        "!"
-    } else if any(Saved::Pending) {
-        "*"
-    } else if annotations.iter().any(|one| !one.note.body.is_empty()) {
-        "+"
-    } else {
-        ""
-    }
 }

@@ -114,6 +114,7 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
         Mode::Waiting(Waiting::BookmarkToSet) => "waiting-bookmark-set",
         Mode::Waiting(Waiting::BookmarkToJump) => "waiting-bookmark-jump",
         Mode::Waiting(Waiting::Colour) => "waiting-colour",
+        Mode::Waiting(Waiting::Strip) => "waiting-strip",
         Mode::Hinting(_) => "hints-hint",
         Mode::Listing(_) => "list-hint",
         Mode::Library(_) => "library-hint",

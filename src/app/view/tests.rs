@@ -10,6 +10,7 @@ use crate::anchor::{Resolved, Selector, State as Found};
 use crate::app::arrange::{self, arrange};
 use crate::app::editor::Editor;
 use crate::app::effect::NoteRef;
+use crate::app::gloss::OpenGlosses;
 use crate::app::message::Unit;
 use crate::app::state::{
     Annotation, Caret, Editing, Hints, History, LibraryEntry, List, Notice, Reader, Saved,
@@ -48,6 +49,10 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         layouter: arrange::layouter(setting),
         history: History::default(),
         annotations: Vec::new().into(),
+        lines: Vec::new(),
+        open_glosses: OpenGlosses::default(),
+        within: None,
+        hits: Vec::new(),
         deleted: Vec::new(),
         chosen: None,
         next_draft: 1,
@@ -226,15 +231,15 @@ fn the_margin_tells_colour_and_state_beside_the_start_of_the_row() {
 }
 
 #[test]
-fn a_margin_of_two_columns_shows_what_is_not_on_disk_before_the_colour() {
+fn a_narrow_margin_shows_what_is_not_on_disk_before_the_colour() {
     let mut state = state(ARTICLE, (34, 12));
     let sign = |state: &mut State, saved: Saved| -> (String, String) {
         let reader = state.reader.as_mut().unwrap();
         reader.annotations = vec![annotation("«أحمد»", Tone::Blue, "كلام", saved)].into();
         let buffer = drawn(state, Language::Arabic);
         (
+            buffer[(31, 2)].symbol().into(),
             buffer[(32, 2)].symbol().into(),
-            buffer[(33, 2)].symbol().into(),
         )
     };
     let is = |sign: &str| (" ".to_owned(), sign.to_owned());

@@ -128,7 +128,22 @@ impl<'a> Painter<'a> {
         side: Side,
         style: Style,
     ) -> u16 {
-        let Some(row) = self.fitted(text, area.width, fallback) else {
+        // The cut must not turn the words around: their direction is that of the whole.
+        let line = one_line(text);
+        let base = base_direction(&line, None, fallback);
+        self.words_as(area, &line, base, side, style)
+    }
+
+    /// The same for words whose direction is known.
+    pub(super) fn words_as(
+        &mut self,
+        area: Rect,
+        text: &str,
+        base: Direction,
+        side: Side,
+        style: Style,
+    ) -> u16 {
+        let Some(row) = self.fitted(&one_line(text), area.width, base) else {
             return 0;
         };
         let width = row.width().min(area.width);
@@ -227,26 +242,23 @@ impl<'a> Painter<'a> {
 
     /// The words as one row of at most so many columns: whole, or the longest beginning that fits with … after it, cut
     /// between clusters of the logical text. `None` when there is nothing to show.
-    fn fitted(&self, text: &str, columns: u16, fallback: Direction) -> Option<Row> {
+    fn fitted(&self, line: &str, columns: u16, base: Direction) -> Option<Row> {
         if columns == 0 {
             return None;
         }
-        let line: String = text.lines().collect::<Vec<_>>().join(" ");
-        // The cut must not turn the words around: their direction is that of the whole.
-        let base = base_direction(&line, None, fallback);
         let one = |words: &str| {
-            let mut rows = self.rows(words, columns, Some(base), fallback);
+            let mut rows = self.rows(words, columns, Some(base), base);
             let row = if rows.len() == 1 { rows.pop() } else { None };
             row.map(bare).filter(|row| row.width() <= columns)
         };
         // Enough for any row: clusters without a cell of their own are rare.
         let most = usize::from(columns) * 4 + 64;
-        let ends: Vec<usize> = cluster::clusters(&line)
+        let ends: Vec<usize> = cluster::clusters(line)
             .take(most + 1)
             .map(|cluster| cluster.end)
             .collect();
         if ends.len() <= most
-            && let Some(row) = one(&line)
+            && let Some(row) = one(line)
         {
             return Some(row);
         }
@@ -255,6 +267,11 @@ impl<'a> Painter<'a> {
         let end = fitting.checked_sub(1).map_or(0, |last| ends[last]);
         cut(end)
     }
+}
+
+/// Words without line ends.
+fn one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes one cell of one or two columns into a line; what would reach past its end is blank.
