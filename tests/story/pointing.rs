@@ -105,7 +105,7 @@ fn the_wheel_scrolls_and_a_click_puts_the_caret_on_an_annotation_or_opens_it() {
     let place = place_of(&terminal, "أكتب إليك");
     until_kept(&mut terminal, place.1, "٥");
     // The sign in the margin opens what it stands for.
-    click(&mut terminal, (79, row));
+    click(&mut terminal, (77, row));
     terminal.until_page_has("Enter لسطر جديد");
     terminal.press(&["Esc"]);
     terminal.until("the page again", |seen| !seen.page_has("Enter لسطر جديد"));

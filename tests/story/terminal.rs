@@ -811,10 +811,11 @@ impl Seen<'_> {
         plain(self.cell((x, y)).map_or("", |cell| cell.contents()))
     }
 
-    /// The signs in the margin right of a row, from the text outwards.
+    /// The signs in the margin right of a row, from the text outwards. The last column is the strip's, where there are more than two.
     pub(crate) fn margin(&self, y: u16) -> String {
         let (columns, _) = self.size();
-        (self.column().end..columns)
+        let text = self.column().end;
+        (text..columns - u16::from(columns - text > 2))
             .filter_map(|x| self.screen.cell(y, x))
             .map(|cell| cell.contents().trim())
             .collect()
