@@ -65,18 +65,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
             Vec::new()
         }
         Action::Reflow => {
-            let reflow = if reader.document.is_reflowed() {
-                Reflow::Off
-            } else {
-                Reflow::On
-            };
-            reader.document = reader.document.with_reflow(reflow);
-            reader.layouter.clear();
-            let id = match reflow {
-                Reflow::On | Reflow::Auto => "notice-reflow-on",
-                Reflow::Off => "notice-reflow-off",
-            };
-            tell(state, id);
+            turn_reflow(state);
             Vec::new()
         }
         _ => marking::act(state, action),
@@ -217,6 +206,20 @@ pub(super) fn jump(state: &mut State, at: Offset) {
     reader.caret.at = at;
     reader.caret.is_shown = true;
     arrange::reveal(reader, at, height);
+}
+
+/// Joins hard-wrapped lines, or leaves them as they are.
+fn turn_reflow(state: &mut State) {
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    let (reflow, id) = match reader.document.is_reflowed() {
+        true => (Reflow::Off, "notice-reflow-off"),
+        false => (Reflow::On, "notice-reflow-on"),
+    };
+    reader.document = reader.document.with_reflow(reflow);
+    reader.layouter.clear();
+    tell(state, id);
 }
 
 fn turn_tashkeel(state: &mut State) {

@@ -142,7 +142,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
         );
         signs::draw(painter, scene, beside, inner, (reader, row), &letters);
     }
-    if let Some(columns) = sheet.glosses {
+    if let Some(columns) = &sheet.glosses {
         let margin = Rect {
             x: columns.start,
             width: columns.end - columns.start,
@@ -150,6 +150,16 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, fir
         };
         margin::beside(painter, scene, margin, reader, &glosses);
     }
+    draw_strip(painter, scene, area, &sheet, reader);
+}
+
+fn draw_strip(
+    painter: &mut Painter<'_>,
+    scene: &Scene<'_>,
+    area: Rect,
+    sheet: &frame::Sheet,
+    reader: &Reader,
+) {
     if let Some(x) = sheet.strip {
         let whole = Rect {
             x,
