@@ -23,13 +23,14 @@ pub(super) fn check(world: &World, json: bool, is_terminal: bool) -> Result<(), 
         writeln!(io::stdout(), "{line}")
     };
     if json {
-        let facts = check::facts(&options);
+        let facts = check::facts(&options).map_err(Failure::Ended)?;
         let object = serde_json::to_string(&facts).map_err(io::Error::other)?;
         writeln!(io::stdout(), "{object}")?;
         return Ok(());
     }
     if !is_terminal || !io::stdin().is_terminal() || options.terminal.is_dumb() {
-        for message in told(&check::facts(&options)) {
+        let facts = check::facts(&options).map_err(Failure::Ended)?;
+        for message in told(&facts) {
             say(&message)?;
         }
         return Ok(());

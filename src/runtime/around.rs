@@ -8,14 +8,10 @@ use crate::term::probe::Around;
 /// What tmux is asked of the window that it is shown on: XTVERSION, `TERM` and process.
 const FORMAT: &str = "#{client_termtype}|#{client_termname}|#{client_pid}";
 
-/// Asks in a thread of its own.
-pub(super) fn ask_aside(tell: impl FnOnce(Around) + Send + 'static) {
+/// Asks in a thread of its own, and tells what came of it.
+pub(super) fn ask_aside(tell: impl FnOnce(Option<Around>) + Send + 'static) {
     let asking = std::thread::Builder::new().name("tmux".to_owned());
-    let asked = asking.spawn(move || {
-        if let Some(around) = ask() {
-            tell(around);
-        }
-    });
+    let asked = asking.spawn(move || tell(ask()));
     // Without an answer the environment goes on guessing.
     drop(asked);
 }

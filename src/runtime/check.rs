@@ -12,6 +12,7 @@ use super::{around, start, terminal_gone};
 use crate::app::check::{Answer, Check};
 use crate::app::theme::Theme;
 use crate::app::view;
+use crate::input::Key;
 use crate::report::Report;
 use crate::term::environment::Environment;
 use crate::term::probe::{Answers, Around, Origin};
@@ -86,7 +87,8 @@ pub struct Facts {
 /// What can happen.
 enum Event {
     Terminal(term::Event),
-    Around(Around),
+    /// What tmux says, if it says anything.
+    Around(Option<Around>),
 }
 
 fn known(options: &Options) -> Terminal {
@@ -101,18 +103,24 @@ pub fn profile_of_prints(options: &Options) -> Profile {
 }
 
 /// Asks the terminal, if there is one, and gives all that is known. A terminal that says nothing is waited for no longer than a second.
-pub fn facts(options: &Options) -> Facts {
+///
+/// # Errors
+/// A signal, or Ctrl-c, ended it; this is the exit status.
+pub fn facts(options: &Options) -> Result<Facts, u8> {
     let mut terminal = known(options);
-    let has_asked = !options.terminal.is_dumb() && listen(&mut terminal).is_ok();
-    if terminal.is_in_tmux()
-        && let Some(around) = around::ask()
-    {
-        terminal.set_around(around);
+    let mut has_asked = false;
+    if !options.terminal.is_dumb() {
+        match listen(&mut terminal) {
+            Ok(None) => has_asked = true,
+            Ok(Some(status)) => return Err(status),
+            // There is no terminal.
+            Err(_) => ask_multiplexer(&mut terminal),
+        }
     }
     let finding = terminal.finding();
     let profile = terminal.profile();
     let pairs = options.terminal.iter();
-    Facts {
+    Ok(Facts {
         version: env!("CARGO_PKG_VERSION"),
         terminal: finding.line.name,
         around: finding.around.map(|line| line.name),
@@ -130,32 +138,72 @@ pub fn facts(options: &Options) -> Facts {
         environment: pairs
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect(),
+    })
+}
+
+/// Asks tmux where no terminal has to be given back meanwhile.
+fn ask_multiplexer(terminal: &mut Terminal) {
+    if terminal.is_in_tmux()
+        && let Some(around) = around::ask()
+    {
+        terminal.set_around(around);
     }
 }
 
-/// Asks, and takes answers until the last one is in.
-fn listen(terminal: &mut Terminal) -> std::io::Result<()> {
+/// Asks the terminal, and tmux if it is there, and takes answers until the last one is in. Gives the exit status if a signal ended that.
+fn listen(terminal: &mut Terminal) -> std::io::Result<Option<u8>> {
+    // Ahead of the screen, so that no signal meets a terminal that nobody would give back.
+    let signals = Signals::begin().ok();
     let mut screen = Screen::open()?;
     let (outbox, inbox) = channel();
-    let _keys = Reader::spawn(None, move |event| {
-        let _ended = outbox.send(event);
+    let to_keys = outbox.clone();
+    let mut keys = Reader::spawn(signals, move |event| {
+        let _ended = to_keys.send(Event::Terminal(event));
     })?;
     screen.ask(&terminal.question(screen.size()));
     screen.draw(|_| ())?;
+    let mut awaits_tmux = terminal.is_in_tmux();
+    if awaits_tmux {
+        around::ask_aside(move |around| {
+            let _ended = outbox.send(Event::Around(around));
+        });
+    }
+    let mut awaits_terminal = true;
     let deadline = Instant::now() + PATIENCE;
-    loop {
+    while awaits_terminal || awaits_tmux {
         let left = deadline.saturating_duration_since(Instant::now());
         match inbox.recv_timeout(left) {
-            Ok(term::Event::Reply(reply)) => {
+            Ok(Event::Terminal(term::Event::Reply(reply))) => {
                 if terminal.answered(&reply) {
                     screen.answered();
-                    return Ok(());
+                    awaits_terminal = false;
                 }
             }
-            Ok(term::Event::Hangup) | Err(_) => return Ok(()),
-            Ok(_) => {}
+            Ok(Event::Terminal(term::Event::Hangup)) => return Ok(Signal::Hangup.exit_status()),
+            Ok(Event::Terminal(term::Event::Signal(Signal::Stop))) => {
+                screen.suspend(&mut keys)?;
+            }
+            Ok(Event::Terminal(term::Event::Signal(Signal::Continue))) => screen.refresh()?,
+            Ok(Event::Terminal(term::Event::Signal(signal))) => {
+                if let Some(status) = signal.exit_status() {
+                    return Ok(Some(status));
+                }
+            }
+            // In raw mode no key sends the signal.
+            Ok(Event::Terminal(term::Event::Key(key))) if key == Key::ctrl('c') => {
+                return Ok(Signal::Interrupt.exit_status());
+            }
+            Ok(Event::Terminal(_)) => {}
+            Ok(Event::Around(around)) => {
+                if let Some(around) = around {
+                    terminal.set_around(around);
+                }
+                awaits_tmux = false;
+            }
+            Err(_) => break,
         }
     }
+    Ok(None)
 }
 
 /// Shows lines to compare until the reader has chosen or leaves.
@@ -271,7 +319,8 @@ impl Comparing {
                     }
                 },
                 Event::Terminal(_) => continue,
-                Event::Around(around) => {
+                Event::Around(None) => continue,
+                Event::Around(Some(around)) => {
                     terminal.set_around(around);
                     self.found(terminal, screen);
                 }

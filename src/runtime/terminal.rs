@@ -197,7 +197,9 @@ impl Running {
         if self.terminal.is_in_tmux() {
             let outbox = self.outbox.clone();
             around::ask_aside(move |around| {
-                let _ended = outbox.send(Event::Around(around));
+                if let Some(around) = around {
+                    let _ended = outbox.send(Event::Around(around));
+                }
             });
         }
     }
@@ -242,8 +244,9 @@ impl Running {
 
     /// How keys are to be told, where the terminal can tell them apart.
     fn keyboard(&self) -> Option<Keyboard> {
-        self.terminal.probe().answers().keyboard?;
-        Some(match Table::of(&self.state.mode) {
+        let is_known = self.terminal.probe().answers().keyboard.is_some();
+        let is_asked = is_known && self.terminal.finding().line.tells_places;
+        is_asked.then(|| match Table::of(&self.state.mode) {
             Some(_) => Keyboard::Commands,
             None => Keyboard::Text,
         })

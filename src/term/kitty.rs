@@ -12,20 +12,20 @@ use crate::input::{Code, Key, Stroke};
 pub enum Keyboard {
     /// Commands: every key with its place.
     Commands,
-    /// Text: what is typed comes as ever, composed by the terminal; only keys with Control or Alt come with their place.
+    /// Text: what is typed comes as ever, composed by the terminal.
     Text,
 }
 
 impl Keyboard {
     /// Asks for it, on the stack of the alternate screen, which is another than that of the main one.
     ///
-    /// Keys that can be told apart (1), with their places (4); for commands plain letters too (8), with the text that they type (16).
-    /// kitty 0.26 leaves out text that is not ASCII, so that لا and a dead key would type nothing in a note: there plain letters must
-    /// not come so. Releases (2) are of no use, and the last one would reach the shell.
+    /// For commands: keys that can be told apart (1), with their places (4), plain letters too (8), with the text that they type (16).
+    /// Releases (2) are of no use, and the last one would reach the shell. For text none of these: kitty 0.26 leaves out what is not
+    /// ASCII, and others lose what input methods compose, so that لا or a dead key would type nothing.
     pub(super) const fn push(self) -> &'static str {
         match self {
             Self::Commands => "\x1b[>29u",
-            Self::Text => "\x1b[>5u",
+            Self::Text => "\x1b[>0u",
         }
     }
 
@@ -33,7 +33,7 @@ impl Keyboard {
     pub(super) const fn set(self) -> &'static str {
         match self {
             Self::Commands => "\x1b[=29u",
-            Self::Text => "\x1b[=5u",
+            Self::Text => "\x1b[=0u",
         }
     }
 }

@@ -496,7 +496,7 @@ mod tests {
         window.sent_until("\x1b[2J");
         screen.set_keyboard(Some(Keyboard::Text)).unwrap();
         screen.set_keyboard(Some(Keyboard::Text)).unwrap();
-        assert_eq!(window.sent_until("u"), "\x1b[>5u", "and once only");
+        assert_eq!(window.sent_until("u"), "\x1b[>0u", "and once only");
         screen.set_keyboard(Some(Keyboard::Commands)).unwrap();
         assert_eq!(window.sent_until("u"), "\x1b[=29u");
         // What was pushed lies there still when the process was stopped by others.

@@ -221,7 +221,7 @@ fn yesterdays_changes_are_undone_and_redone(keyboard: Keyboard) {
     // And the day after; the second key is the one without Ctrl.
     let mut terminal = opened(&home, &source);
     until_gone(&mut terminal, row);
-    terminal.press(&["\u{12}"]).until_told("إعادة إنشاء: «");
+    terminal.press(&["C-r"]).until_told("إعادة إنشاء: «");
     until_kept(&mut terminal, row, "٣");
     terminal.press(&["z", "U"]).until_told("إعادة تلوين: «");
     until_kept(&mut terminal, row, "٥");

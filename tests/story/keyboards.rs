@@ -5,26 +5,35 @@ use crate::terminal::{Answers, Home, Keyboard};
 use crate::texts::{NOTED, TITLE, article};
 
 const COMMANDS: u32 = 29;
-const TEXT: u32 = 5;
+const TEXT: u32 = 0;
+
+/// foot knows the protocol too, and loses keys by it.
+const FOOT: Answers = Answers(&[
+    ("\x1b[>q", "\x1bP>|foot(1.13.1)\x1b\\"),
+    ("\x1b[?u", "\x1b[?0u"),
+    ("\x1b[c", "\x1b[?62;4;22c"),
+]);
 
 #[test]
-fn places_are_asked_for_only_of_a_terminal_that_knows_the_protocol() {
+fn places_are_asked_for_only_of_a_terminal_that_loses_no_key_by_it() {
     for (answers, is_asked) in [
-        (Answers::TELLING, true),
+        (Answers::KITTY, true),
+        (FOOT, false),
         (Answers::PLAIN, false),
         (Answers::BIDI, false),
         (Answers::NONE, false),
     ] {
         let home = Home::new();
-        let source = article(&home);
-        let mut terminal = home.start().answers(answers).open(&source);
-        terminal.until_page_has(TITLE);
+        let start = home.start().answers(answers);
+        let source = article(&home).to_string_lossy().into_owned();
+        let mut terminal = start.run(&["--encoder", "visual", &source]);
+        terminal.until_page_has("رسالة");
         if is_asked {
             terminal.until_sent("\x1b[>29u");
         }
         terminal.press(&["?"]).until_page_has("الاختصارات");
         assert_eq!(terminal.modes().keyboard() == COMMANDS, is_asked);
-        terminal.press(&["C-c"]).until_page_has(TITLE);
+        terminal.press(&["C-c"]).until_page_has("رسالة");
         assert_eq!(terminal.quit(), 0);
         assert_eq!(terminal.sent().contains("\x1b[<u"), is_asked);
         assert_eq!(terminal.modes().keyboard(), 0);

@@ -29,8 +29,11 @@ macro_rules! on_all_keyboards {
 mod annotating;
 mod copying;
 mod endings;
+mod fakes;
 mod keyboards;
+mod leaving;
 mod modes;
+mod multiplexed;
 mod paging;
 mod places;
 mod pointing;

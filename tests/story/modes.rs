@@ -42,6 +42,21 @@ impl Modes {
         }
     }
 
+    /// A terminal that gave these answers before anything was sent to it.
+    pub(crate) fn before<'a>(answers: impl Iterator<Item = &'a str>) -> Self {
+        let mut modes = Self::new();
+        for answer in answers {
+            match answer {
+                "\x1b[8;2$y" => modes.reorders = false,
+                "\x1b[?2501;1$y" => {
+                    modes.private.insert(2501, true);
+                }
+                _ => {}
+            }
+        }
+        modes
+    }
+
     /// What it answers when it is asked for all of them.
     pub(crate) fn answers(&self) -> Vec<String> {
         let digit = |is_set: bool| if is_set { 1 } else { 2 };

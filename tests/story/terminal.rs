@@ -45,12 +45,16 @@ impl Answers {
         ("\x1b[6n", "\x1b[2;3R"),
         ("\x1b[c", "\x1b[?64;1;2;22c"),
     ]);
-    /// As [`Answers::PLAIN`], and it knows kitty's keyboard protocol.
-    pub(crate) const TELLING: Self = Self(&[
-        ("\x1b[>q", "\x1bP>|XTerm(379)\x1b\\"),
-        ("\x1b[>c", "\x1b[>41;379;0c"),
+    /// As kitty.
+    pub(crate) const KITTY: Self = Self(&[
+        ("\x1b[8$p", "\x1b[8;0$y"),
+        ("\x1b[?2026$p", "\x1b[?2026;2$y"),
+        ("\x1b[>q", "\x1bP>|kitty(0.26.5)\x1b\\"),
+        ("\x1b[>c", "\x1b[>1;4000;26c"),
         ("\x1b[?u", "\x1b[?0u"),
-        ("\x1b[c", "\x1b[?64;1;2;22c"),
+        ("\x1b[6n", "\x1b[2;2R"),
+        ("\x1b[6n", "\x1b[2;3R"),
+        ("\x1b[c", "\x1b[?62;c"),
     ]);
     /// As VTE: it knows mode 8, and that it is set.
     pub(crate) const BIDI: Self = Self(&[
@@ -256,7 +260,7 @@ impl Home {
             home: self,
             size: (80, 24),
             answers: match self.keyboard {
-                Keyboard::Told => Answers::TELLING,
+                Keyboard::Told => Answers::KITTY,
                 Keyboard::Latin | Keyboard::Arabic => Answers::PLAIN,
             },
             environment: Vec::new(),
@@ -306,6 +310,10 @@ impl Start<'_> {
         let mut command = CommandBuilder::new(PROGRAM);
         command.arg("--data-dir");
         command.arg(notes);
+        if self.home.keyboard == Keyboard::Told {
+            // So that the page can be read back: kitty would be sent words turned around, and no marks.
+            command.args(["--encoder", "visual", "--marks", "keep"]);
+        }
         command.args(arguments);
         self.spawn(command)
     }
@@ -550,9 +558,16 @@ impl Terminal {
         status.exit_code()
     }
 
+    /// The terminal's modes before anything was sent to it, as it answers for them.
+    pub(crate) fn modes_before(&self) -> Modes {
+        let asked = |(question, _): &&(&str, &str)| self.asked.contains(question);
+        let told = self.answers.0.iter().filter(asked);
+        Modes::before(told.map(|(_, answer)| *answer))
+    }
+
     /// The terminal's modes after all that was sent to it.
     pub(crate) fn modes(&self) -> Modes {
-        let mut modes = Modes::new();
+        let mut modes = self.modes_before();
         modes.take(&self.sent());
         modes
     }

@@ -17,8 +17,9 @@ pub fn names(environment: &Environment) -> Vec<u8> {
     if !environment.is_dumb() {
         // Older Linux consoles print the last letter of a sequence that they do not know.
         if environment.term() != "linux" {
+            // Mode 2501 first: once mode 8 is told both are changed, and it has to be known how both were.
             question
-                .extend_from_slice(b"\x1b[8$p\x1b[?2501$p\x1b[?2026$p\x1b[>q\x1b[>c\x1b[=c\x1b[?u");
+                .extend_from_slice(b"\x1b[?2501$p\x1b[8$p\x1b[?2026$p\x1b[>q\x1b[>c\x1b[=c\x1b[?u");
         }
         question.extend_from_slice(FENCE);
     }
