@@ -38,6 +38,7 @@ mod paging;
 mod places;
 mod pointing;
 mod reading_back;
+mod real_vte;
 mod selecting;
 mod terminal;
 mod terminals;

@@ -1,10 +1,12 @@
 //! Owns `Terminal`: the program in a pseudo-terminal of its own, with a keyboard, a screen that can be read, and a way to wait without sleeping.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -259,6 +261,7 @@ impl Home {
         Start {
             home: self,
             size: (80, 24),
+            window: None,
             answers: match self.keyboard {
                 Keyboard::Told => Answers::KITTY,
                 Keyboard::Latin | Keyboard::Arabic => Answers::PLAIN,
@@ -281,6 +284,7 @@ pub(crate) struct Start<'a> {
     size: (u16, u16),
     answers: Answers,
     environment: Vec<(&'static str, String)>,
+    window: Option<File>,
 }
 
 impl Start<'_> {
@@ -291,6 +295,12 @@ impl Start<'_> {
 
     pub(crate) fn answers(mut self, answers: Answers) -> Self {
         self.answers = answers;
+        self
+    }
+
+    /// Has everything that the program sends shown in a window too.
+    pub(crate) fn shown_by(mut self, window: File) -> Self {
+        self.window = Some(window);
         self
     }
 
@@ -342,10 +352,14 @@ impl Start<'_> {
             .and_then(Pid::from_raw)
             .expect("it runs, so it has a number");
         let mut output = pty.master.try_clone_reader().expect("it can be read");
+        let mut window = self.window;
         let (sender, received) = channel();
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
+                if let Some(window) = &mut window {
+                    window.write_all(&bytes[..count]).expect("it is open");
+                }
                 if sender.send(bytes[..count].to_vec()).is_err() {
                     break;
                 }
@@ -359,7 +373,7 @@ impl Start<'_> {
         });
         Terminal {
             parser: vt100::Parser::new(cells(self.size.1), cells(self.size.0), 0),
-            keyboard: pty.master.take_writer().expect("nobody else has it"),
+            keyboard: Keys::new(pty.master.take_writer().expect("nobody else has it")),
             master: Some(pty.master),
             process,
             received,
@@ -389,10 +403,38 @@ fn size((cols, rows): (u16, u16)) -> PtySize {
     }
 }
 
+/// Where keys are pressed, and where a window answers.
+#[derive(Clone)]
+pub(crate) struct Keys(Arc<Mutex<Box<dyn std::io::Write + Send>>>);
+
+impl Keys {
+    fn new(writer: Box<dyn std::io::Write + Send>) -> Self {
+        Self(Arc::new(Mutex::new(writer)))
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Box<dyn std::io::Write + Send>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take_away(&self) {
+        *self.writer() = Box::new(std::io::sink());
+    }
+}
+
+impl std::io::Write for Keys {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.writer().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.writer().flush()
+    }
+}
+
 /// The program in its terminal.
 pub(crate) struct Terminal {
     parser: vt100::Parser,
-    keyboard: Box<dyn std::io::Write + Send>,
+    keyboard: Keys,
     master: Option<Box<dyn MasterPty + Send>>,
     process: Pid,
     received: Receiver<Vec<u8>>,
@@ -432,6 +474,11 @@ impl Terminal {
         self.keyboard.write_all(bytes).expect("somebody reads");
         self.keyboard.flush().expect("somebody reads");
         self
+    }
+
+    /// The keyboard, for whoever else types on it.
+    pub(crate) fn keys(&self) -> Keys {
+        self.keyboard.clone()
     }
 
     /// Makes the window another size, and waits until the program knows.
@@ -553,7 +600,7 @@ impl Terminal {
         // The thread that reads holds the terminal too, until it finds that nobody listens; the end of input, which the keyboard sends
         // when it is taken away, gives it something to read.
         self.received = channel().1;
-        self.keyboard = Box::new(std::io::sink());
+        self.keyboard.take_away();
         let status = self.ended.recv_timeout(PATIENCE).expect("it ends");
         status.exit_code()
     }
