@@ -76,6 +76,20 @@ pub fn arrange(state: &mut State) {
     }
 }
 
+/// Lays out the page that the reader is likely to turn to next, the same way on as from `before`. Called when nothing else is to be done.
+pub fn ahead(state: &mut State, before: Place) {
+    let height = height(state);
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    let is_forward = before < reader.place;
+    if before != reader.place {
+        reader
+            .layouter
+            .ahead(&reader.document, reader.place, height, is_forward);
+    }
+}
+
 /// What has to be said of the source, once: it went wrong while it was read, or holds what is no text.
 fn news(reader: &mut Reader) -> Option<Words> {
     let trouble = reader.document.trouble();

@@ -17,8 +17,8 @@ const ATOMS_KEPT: usize = 56_000;
 /// What a paragraph costs besides its atoms, in atoms: a million empty lines are not kept for nothing.
 const PARAGRAPH_COST: usize = 16;
 
-/// Rows kept at least: a few screens, so that scrolling by a line sets one row.
-const ROWS_KEPT: usize = 192;
+/// Rows kept at least, twice: a few screens, so that scrolling by a line sets one row.
+const ROWS_KEPT: usize = 128;
 
 /// A paragraph and its lines at the measure in force.
 #[derive(Clone)]
@@ -29,11 +29,17 @@ pub(super) struct Laid {
     pub(super) lines: Arc<Vec<Line>>,
 }
 
+/// Rows, by the start of their block and their number in it.
+type Rows = HashMap<(Offset, usize), Arc<Row>>;
+
 /// What is remembered.
 #[derive(Default)]
 pub(super) struct Cache {
     paragraphs: HashMap<Offset, Kept>,
-    rows: HashMap<(Offset, usize), Arc<Row>>,
+    /// Rows asked for lately.
+    rows: Rows,
+    /// Those asked for before them: when there are too many of the ones, they become the others, which go.
+    older_rows: Rows,
     rows_kept: usize,
     cost: usize,
     clock: u64,
@@ -51,14 +57,15 @@ impl Cache {
         *self = Self::default();
     }
 
-    /// Keeps at least a few pages of `height` rows from now on.
+    /// Keeps at least the last two pages of `height` rows from now on.
     pub(super) fn expect_rows(&mut self, height: u16) {
-        self.rows_kept = usize::from(height) * 3;
+        self.rows_kept = usize::from(height) * 2;
     }
 
     /// Forgets what depends on the number of columns, or on how rows are set.
     pub(super) fn clear_lines(&mut self) {
         self.rows.clear();
+        self.older_rows.clear();
         for kept in self.paragraphs.values_mut() {
             kept.lines = None;
         }
@@ -119,9 +126,12 @@ impl Cache {
             return Arc::clone(row);
         }
         if self.rows.len() >= self.rows_kept.max(ROWS_KEPT) {
-            self.rows.clear();
+            self.older_rows = std::mem::take(&mut self.rows);
         }
-        let row = Arc::new(Row::new(&laid.paragraph, &laid.lines[nth], setting));
+        let row = match self.older_rows.remove(&key) {
+            Some(row) => row,
+            None => Arc::new(Row::new(&laid.paragraph, &laid.lines[nth], setting)),
+        };
         self.rows.insert(key, Arc::clone(&row));
         row
     }
@@ -130,7 +140,9 @@ impl Cache {
         if let Some(old) = self.paragraphs.remove(&key) {
             self.cost -= cost(&old.paragraph);
         }
-        self.rows.retain(|(start, _), _| *start != key);
+        for rows in [&mut self.rows, &mut self.older_rows] {
+            rows.retain(|(start, _), _| *start != key);
+        }
     }
 
     /// Drops the paragraphs used longest ago until `wanted` more fit.

@@ -113,6 +113,18 @@ impl Layouter {
         page
     }
 
+    /// Lays out the page after or before the one of `height` rows at `place`, so that turning to it finds it laid out.
+    pub fn ahead(&mut self, document: &Document, place: Place, height: u16, is_forward: bool) {
+        let turned = usize::from(height.saturating_sub(1));
+        let next = match is_forward {
+            true => self.down(document, place, turned),
+            false => self.up(document, place, turned),
+        };
+        if next != place {
+            self.page(document, next, height);
+        }
+    }
+
     /// The place of the row that holds `at`.
     pub fn place_of(&mut self, document: &Document, at: Offset) -> Place {
         self.spot(document, at).map_or(

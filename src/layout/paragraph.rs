@@ -1,13 +1,14 @@
 //! Owns `Paragraph`: a block's clusters with their levels, forms and widths, in logical order; it knows no column count.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::carry;
 use crate::doc::Block;
 use crate::text::bidi::{self, Direction, Level, LineClass};
 use crate::text::clean::{self, Hidden};
 use crate::text::joining::{self, Form};
+use crate::text::profile::Tashkeel;
 use crate::text::tashkeel::{self, Ornate};
 use crate::text::{breaks, cluster, forms, mirror, width};
 
@@ -59,8 +60,8 @@ pub struct Paragraph {
     pub(super) atoms: Vec<Atom>,
     /// What is not, ascending.
     pub(super) hidden: Vec<(Range<usize>, Hidden)>,
-    /// More than a third of its letters carry marks.
-    pub(super) is_vocalised: bool,
+    /// More than a third of its letters carry marks; found out when it is asked.
+    vocalised: OnceLock<bool>,
     /// Where something opens or closes that may run over a row's end (see `carry`).
     pub(super) signs: Vec<u32>,
     arena: String,
@@ -81,7 +82,8 @@ impl Paragraph {
             text,
             levels: &levels,
             joined: &joined,
-            atoms: Vec::with_capacity(text.len() / 2),
+            // No more cells than code points; what is over is given back, but never touched.
+            atoms: Vec::with_capacity(text.chars().count()),
             hidden: Vec::new(),
             arena: String::with_capacity(text.len() * 3 / 2),
             ornate: Ornate::default(),
@@ -96,15 +98,25 @@ impl Paragraph {
             ..
         } = builder;
         mark_line_starts(&mut atoms, &breaks::opportunities(text));
-        let is_vocalised = tashkeel::is_vocalised(text);
         Self {
             base,
             atoms,
             hidden,
-            is_vocalised,
+            vocalised: OnceLock::new(),
             signs: carry::signs(text),
             arena,
             block: Arc::clone(&block),
+        }
+    }
+
+    /// The tashkeel dial as it is in effect in this paragraph.
+    pub(super) fn dial(&self, dial: Tashkeel) -> Tashkeel {
+        match dial {
+            Tashkeel::All | Tashkeel::None => dial,
+            Tashkeel::Light => {
+                let is_vocalised = || tashkeel::is_vocalised(self.block.text());
+                tashkeel::effective(dial, *self.vocalised.get_or_init(is_vocalised))
+            }
         }
     }
 

@@ -86,7 +86,7 @@ impl Row {
     pub(super) fn new(paragraph: &Paragraph, line: &Line, setting: &Setting) -> Self {
         let is_last = line.bytes.end == paragraph.block.text().len();
         let shown = shown_atoms(paragraph, line, is_last, setting.columns);
-        let dial = tashkeel::effective(setting.tashkeel, paragraph.is_vocalised);
+        let dial = paragraph.dial(setting.tashkeel);
         let mut row = Self {
             block: Arc::clone(&paragraph.block),
             bytes: line.bytes.clone(),
@@ -271,6 +271,26 @@ fn hidden_in(
 /// The cells of some atoms of one line, from left to right.
 fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) -> Vec<Cell> {
     let atoms = &paragraph.atoms[shown];
+    // With room for the padding, which nearly every row gets.
+    let mut cells = Vec::with_capacity(atoms.len() + 1);
+    let cell = |atom: &Atom, columns: u16, level: Level| Cell {
+        origin: Origin::Source(atom.start as usize..atom.end as usize),
+        text: if columns > room {
+            TOO_WIDE.into()
+        } else {
+            drawn(paragraph, atom, columns, dial)
+        },
+        width: columns.min(room),
+        level,
+    };
+    let base = paragraph.base.level();
+    let is_plain = |atom: &Atom| atom.level == base && !atom.traits.is_tab;
+    if base.is_rtl() && atoms.iter().all(is_plain) {
+        // Most rows: L1 has nothing to reset, and L2 turns all of it around.
+        let turned = atoms.iter().rev();
+        cells.extend(turned.map(|atom| cell(atom, u16::from(atom.width), base)));
+        return cells;
+    }
     let mut levels: Vec<Level> = atoms.iter().map(|atom| atom.level).collect();
     let classes: Vec<LineClass> = atoms.iter().map(|atom| atom.class).collect();
     order::reset_blanks(&mut levels, &classes, paragraph.base);
@@ -283,19 +303,12 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) 
             columns
         })
         .collect();
-    // With room for the padding, which nearly every row gets.
-    let mut cells = Vec::with_capacity(atoms.len() + 1);
     let order = order::visual_order(&levels);
-    cells.extend(order.into_iter().map(|nth| Cell {
-        origin: Origin::Source(atoms[nth].start as usize..atoms[nth].end as usize),
-        text: if widths[nth] > room {
-            TOO_WIDE.into()
-        } else {
-            drawn(paragraph, &atoms[nth], widths[nth], dial)
-        },
-        width: widths[nth].min(room),
-        level: levels[nth],
-    }));
+    cells.extend(
+        order
+            .into_iter()
+            .map(|nth| cell(&atoms[nth], widths[nth], levels[nth])),
+    );
     cells
 }
 

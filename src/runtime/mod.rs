@@ -3,6 +3,7 @@
 //! Ahead of the first frame lie only the configuration, opening the source, one read of the store, and the small file of what terminals
 //! turned out to be, if there is one. The question to the terminal goes out with that frame; its answers come as events, whenever they come.
 
+mod ahead;
 mod around;
 pub mod check;
 mod clicks;
@@ -110,6 +111,7 @@ struct Running {
     /// The copy under way.
     copying: Option<JoinHandle<()>>,
     clicks: Clicks,
+    ahead: ahead::Ahead,
     end: Option<End>,
 }
 
@@ -186,6 +188,7 @@ fn start(
         folder: options.data_folder.clone(),
         copying: None,
         clicks: Clicks::default(),
+        ahead: ahead::Ahead::default(),
         state,
         keymap,
         screen,
@@ -234,11 +237,15 @@ impl Running {
             if let Some(end) = self.end.take() {
                 return Ok(end);
             }
+            self.look_ahead();
         }
     }
 
     /// Waits for the next event, or until the worker has something to write that nobody waits for.
-    fn next(&self) -> Result<Event, RecvTimeoutError> {
+    fn next(&mut self) -> Result<Event, RecvTimeoutError> {
+        if let Some(event) = self.ahead.met.take() {
+            return Ok(event);
+        }
         match self.worker.due() {
             Some(due) => self
                 .inbox

@@ -100,7 +100,12 @@ fn without_line_ends(text: &str) -> Cow<'_, str> {
     fn must_break(ch: char) -> bool {
         matches!(ch, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
     }
-    if !text.contains(must_break) {
+    // Byte by byte first, which is done many at a time: nearly no text has any of these.
+    let may_break = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    let is_suspect = text
+        .bytes()
+        .fold(false, |found, byte| found | may_break(byte));
+    if !is_suspect || !text.contains(must_break) {
         return Cow::Borrowed(text);
     }
     let mut blanked = String::with_capacity(text.len());
