@@ -44,7 +44,7 @@ pub(super) fn opened(text: Arc<Text>, provenance: Provenance, reflow: Reflow) ->
     Inner {
         direction: majority(&sample.text),
         title_line: title.line,
-        survey: reflow::survey(&sample.text),
+        survey: reflow::survey(&sample.text, reflow == Reflow::On),
         text,
         meta,
         reflow,

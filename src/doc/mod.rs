@@ -83,11 +83,7 @@ impl Document {
     /// arrived when a pipe was opened, and may come out better once more is there. Offsets stay valid.
     #[must_use]
     pub fn reconsidered(&self) -> Self {
-        let inner = &self.inner;
-        let (text, provenance) = (Arc::clone(&inner.text), inner.provenance.clone());
-        Self {
-            inner: Arc::new(build::opened(text, provenance, inner.reflow)),
-        }
+        self.with_reflow(self.inner.reflow)
     }
 
     /// What is known about the article.
@@ -103,18 +99,9 @@ impl Document {
     /// The same article with another treatment of hard-wrapped lines; offsets stay valid.
     #[must_use]
     pub fn with_reflow(&self, reflow: Reflow) -> Self {
-        let inner = &self.inner;
-        let inner = Inner {
-            text: Arc::clone(&inner.text),
-            meta: inner.meta.clone(),
-            direction: inner.direction,
-            title_line: inner.title_line,
-            reflow,
-            survey: inner.survey,
-            provenance: inner.provenance.clone(),
-        };
+        let (text, provenance) = (Arc::clone(&self.inner.text), self.inner.provenance.clone());
         Self {
-            inner: Arc::new(inner),
+            inner: Arc::new(build::opened(text, provenance, reflow)),
         }
     }
 

@@ -86,9 +86,14 @@ pub(super) struct Survey {
     pub(super) hard_wrapped: bool,
 }
 
-/// Judges a text by its opening, of which the last line may be incomplete.
-pub(super) fn survey(sample: &str) -> Survey {
+/// Judges a text by its opening, of which the last line may be incomplete. The width is looked for only where it is of use: when lines
+/// are to be joined in any case (`is_wanted`), or may be hard-wrapped at all, which takes a blank line between two paragraphs.
+pub(super) fn survey(sample: &str, is_wanted: bool) -> Survey {
     let lines: Vec<&str> = sample.lines().take(JUDGED).collect();
+    let has_paragraphs = has_paragraphs(&lines);
+    if !is_wanted && !has_paragraphs {
+        return Survey::default();
+    }
     let pairs: Vec<(&str, &str)> = lines
         .windows(2)
         .map(|pair| (pair[0], pair[1]))
@@ -108,7 +113,7 @@ pub(super) fn survey(sample: &str) -> Survey {
     let hard_wrapped = explained >= FEWEST
         && explained * 4 >= pairs.len() * 3
         && (NARROWEST..=WIDEST).contains(&column)
-        && has_paragraphs(&lines)
+        && has_paragraphs
         && !rhymes_throughout(&lines)
         && ends_short(&lines, column);
     Survey {
