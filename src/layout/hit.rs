@@ -21,14 +21,14 @@ pub fn offset_at(row: &Row, column: u16) -> Offset {
     let mut nearest: Option<(u16, usize)> = None;
     for cell in &row.cells {
         let right = left.saturating_add(cell.width);
-        if let Origin::Source(bytes) = &cell.origin {
+        if let Origin::Source(bytes) = cell.origin {
             let away = if column < left {
                 left - column
             } else {
                 column.saturating_add(1).saturating_sub(right)
             };
             if nearest.is_none_or(|(least, _)| away < least) {
-                nearest = Some((away, bytes.start));
+                nearest = Some((away, bytes.start()));
             }
         }
         left = right;
@@ -44,9 +44,9 @@ pub fn offset_sent(row: &Row, column: u16, profile: &Profile) -> Offset {
     for sent in encode(row, profile) {
         let right = left.saturating_add(sent.width);
         if (left..right).contains(&column)
-            && let Some(Origin::Source(bytes)) = row.cells.get(sent.cell).map(|cell| &cell.origin)
+            && let Some(Origin::Source(bytes)) = row.cells.get(sent.cell).map(|cell| cell.origin)
         {
-            return row.block.offset(bytes.start);
+            return row.block.offset(bytes.start());
         }
         left = right;
     }
@@ -67,8 +67,8 @@ pub fn columns_of(row: &Row, offset: Offset) -> (u16, u16) {
 pub fn beside(row: &Row, offset: Offset, step: Step) -> Option<Offset> {
     let byte = row.block.local(offset);
     let here = cell_of(row, byte)?;
-    let source = |cell: &Cell| match &cell.origin {
-        Origin::Source(bytes) => Some(bytes.start),
+    let source = |cell: &Cell| match cell.origin {
+        Origin::Source(bytes) => Some(bytes.start()),
         Origin::Generated(..) => None,
     };
     let found = match step {
@@ -82,11 +82,11 @@ pub fn beside(row: &Row, offset: Offset, step: Step) -> Option<Offset> {
 pub fn cell_of(row: &Row, byte: usize) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (nth, cell) in row.cells.iter().enumerate() {
-        if let Origin::Source(bytes) = &cell.origin
-            && byte < bytes.end
-            && best.is_none_or(|(start, _)| bytes.start < start)
+        if let Origin::Source(bytes) = cell.origin
+            && byte < bytes.end()
+            && best.is_none_or(|(start, _)| bytes.start() < start)
         {
-            best = Some((bytes.start, nth));
+            best = Some((bytes.start(), nth));
         }
     }
     best.map(|(_, nth)| nth)

@@ -43,9 +43,9 @@ pub fn roles(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
         let start = row.block.local(mark.span.start());
         let end = byte_after(row, mark.span);
         for (cell, roles) in row.cells.iter().zip(&mut roles) {
-            if let Origin::Source(bytes) = &cell.origin
-                && bytes.start < end
-                && start < bytes.end
+            if let Origin::Source(bytes) = cell.origin
+                && bytes.start() < end
+                && start < bytes.end()
             {
                 roles.push(mark.role);
             }

@@ -16,7 +16,7 @@ pub use mark::{Mark, Role};
 pub use pager::{Layouter, Page};
 pub use paragraph::Paragraph;
 pub use place::Place;
-pub use row::{Cell, Generated, Origin, Row};
+pub use row::{Bytes, Cell, Generated, Origin, Row};
 
 use crate::text::bidi::Direction;
 use crate::text::profile::Tashkeel;

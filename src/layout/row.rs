@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use compact_str::CompactString;
+use ecow::EcoString;
 
 use super::carry::Carried;
 use super::paragraph::{Atom, Paragraph};
@@ -26,13 +26,42 @@ pub enum Generated {
     Justification,
 }
 
+/// Some bytes of a block's text. Blocks are cut long before 4 GiB, and a page has three thousand of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bytes {
+    start: u32,
+    end: u32,
+}
+
+impl Bytes {
+    /// As a range to index the text by.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The first, to index the text by.
+    pub const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The first, as the anchor of a cell put beside this one.
+    pub const fn anchor(self) -> u32 {
+        self.start
+    }
+
+    /// The one after the last.
+    pub const fn end(self) -> usize {
+        self.end as usize
+    }
+}
+
 /// What a cell stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Bytes of the block's text: a whole cluster, or the clusters of a lam-alef.
-    Source(Range<usize>),
+    Source(Bytes),
     /// Nothing of the source; the byte says beside what it was put.
-    Generated(Generated, usize),
+    Generated(Generated, u32),
 }
 
 /// One place on the screen: a shaped cluster of one or two columns (or several, for a tab).
@@ -42,7 +71,7 @@ pub struct Cell {
     pub origin: Origin,
     /// What is drawn: shaped, mirrored, with its marks; no control, no directional character. Nearly always short enough to lie here
     /// itself: a page has three thousand cells.
-    pub text: CompactString,
+    pub text: EcoString,
     /// Columns it takes, at least 1.
     pub width: u16,
     /// Its level after L1.
@@ -51,8 +80,8 @@ pub struct Cell {
 
 impl Cell {
     /// The first byte of the block's text that it stands for; `None` when it is generated.
-    fn first_byte(&self) -> Option<usize> {
-        match &self.origin {
+    fn first_byte(&self) -> Option<u32> {
+        match self.origin {
             Origin::Source(bytes) => Some(bytes.start),
             Origin::Generated(..) => None,
         }
@@ -104,7 +133,7 @@ impl Row {
     /// Moves the row to its side of the column, or widens its blanks.
     fn align(&mut self, setting: &Setting) {
         let spare = setting.columns.saturating_sub(self.width());
-        let anchor = self.bytes.start;
+        let anchor = u32::try_from(self.bytes.start).unwrap_or(u32::MAX);
         if setting.align == Align::Justify && !self.is_last && self.justify(spare) {
             return;
         }
@@ -156,7 +185,7 @@ impl Row {
         for &(gap, share) in widened.iter().rev() {
             let beside = &self.cells[gap];
             let anchor = match beside.origin {
-                Origin::Source(ref bytes) => bytes.end,
+                Origin::Source(bytes) => bytes.end,
                 Origin::Generated(_, anchor) => anchor,
             };
             let origin = Origin::Generated(Generated::Justification, anchor);
@@ -196,10 +225,10 @@ impl Row {
 
     /// The source span of one of its cells; `None` for a generated one.
     pub fn cell_span(&self, cell: &Cell) -> Option<Span> {
-        match &cell.origin {
+        match cell.origin {
             Origin::Source(bytes) => Some(Span::new(
-                self.block.offset(bytes.start),
-                self.block.offset(bytes.end),
+                self.block.offset(bytes.start()),
+                self.block.offset(bytes.end()),
             )),
             Origin::Generated(..) => None,
         }
@@ -210,7 +239,7 @@ impl Row {
 const TOO_WIDE: &str = "\u{FFFD}";
 
 /// `columns` blanks.
-fn blanks(columns: u16) -> CompactString {
+fn blanks(columns: u16) -> EcoString {
     std::iter::repeat_n(' ', usize::from(columns)).collect()
 }
 
@@ -274,7 +303,10 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) 
     // With room for the padding, which nearly every row gets.
     let mut cells = Vec::with_capacity(atoms.len() + 1);
     let cell = |atom: &Atom, columns: u16, level: Level| Cell {
-        origin: Origin::Source(atom.start as usize..atom.end as usize),
+        origin: Origin::Source(Bytes {
+            start: atom.start,
+            end: atom.end,
+        }),
         text: if columns > room {
             TOO_WIDE.into()
         } else {
@@ -313,7 +345,7 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) 
 }
 
 /// What is drawn for an atom under a dial that is in effect.
-fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> CompactString {
+fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> EcoString {
     if atom.traits.is_tab {
         return blanks(columns);
     }
@@ -326,3 +358,6 @@ fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> Co
         .filter(|&ch| !tashkeel::hides(dial, ch))
         .collect()
 }
+
+// A page has three thousand cells, and memory touched for the first time costs more than what is done with it.
+const _: () = assert!(size_of::<Cell>() <= 32);

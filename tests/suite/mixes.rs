@@ -308,8 +308,8 @@ pub(crate) fn rows(document: &Document, setting: Setting) -> Vec<Row> {
 
 /// The bytes of the block that a cell stands for.
 pub(crate) fn source(cell: &Cell) -> Option<Range<usize>> {
-    match &cell.origin {
-        Origin::Source(bytes) => Some(bytes.clone()),
+    match cell.origin {
+        Origin::Source(bytes) => Some(bytes.range()),
         Origin::Generated(..) => None,
     }
 }

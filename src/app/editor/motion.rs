@@ -48,8 +48,8 @@ impl Laid {
         let mut column = self.column;
         let mut cells = Vec::with_capacity(self.row.cells.len());
         for cell in &self.row.cells {
-            if let Origin::Source(bytes) = &cell.origin {
-                cells.push((column, cell.width, bytes.clone()));
+            if let Origin::Source(bytes) = cell.origin {
+                cells.push((column, cell.width, bytes.range()));
             }
             column = column.saturating_add(cell.width);
         }
@@ -59,11 +59,11 @@ impl Laid {
     /// The cell that shows the byte, or that of the next byte that has one; `None` past the last.
     fn cell_at(&self, local: usize) -> Option<(u16, u16, std::ops::Range<usize>)> {
         let cell = self.row.cells.get(hit::cell_of(&self.row, local)?)?;
-        let Origin::Source(bytes) = &cell.origin else {
+        let Origin::Source(bytes) = cell.origin else {
             return None;
         };
         let (column, width) = hit::columns_of(&self.row, self.offset_of(local));
-        Some((self.column.saturating_add(column), width, bytes.clone()))
+        Some((self.column.saturating_add(column), width, bytes.range()))
     }
 
     /// The column past its last cell, on the side where it ends, in a box of `columns`.
@@ -273,8 +273,8 @@ impl Editor {
             .row
             .cells
             .iter()
-            .filter_map(|cell| match &cell.origin {
-                Origin::Source(bytes) if bytes.start < local => Some((bytes.start, cell.level)),
+            .filter_map(|cell| match cell.origin {
+                Origin::Source(bytes) if bytes.start() < local => Some((bytes.start(), cell.level)),
                 _ => None,
             })
             .max_by_key(|(start, _)| *start);

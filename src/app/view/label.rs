@@ -79,9 +79,9 @@ impl<'a> Labels<'a> {
             let mut text = String::from(drawn);
             text.extend((1..cell.width).map(|_| ' '));
             // It stands for nothing of the source any more, or an encoder that goes back to the source would undo it.
-            let beside = match &cell.origin {
-                Origin::Source(bytes) => bytes.start,
-                Origin::Generated(_, beside) => *beside,
+            let beside = match cell.origin {
+                Origin::Source(bytes) => bytes.anchor(),
+                Origin::Generated(_, beside) => beside,
             };
             cell.origin = Origin::Generated(Generated::Padding, beside);
             cell.text = text.into();

@@ -9,10 +9,10 @@ use crate::text::{tashkeel, width};
 
 /// The cells of a row in the order of the text; padding keeps its side, and what was put between two cells follows the first.
 pub(super) fn order(row: &Row) -> Vec<usize> {
-    let key = |nth: usize| match &row.cells[nth].origin {
-        Origin::Source(bytes) => (bytes.start, 1),
+    let key = |nth: usize| match row.cells[nth].origin {
+        Origin::Source(bytes) => (bytes.start(), 1),
         // Its anchor is where the cell before it ends and the one after it starts.
-        Origin::Generated(_, anchor) => (*anchor, 0),
+        Origin::Generated(_, anchor) => (anchor as usize, 0),
     };
     let leading = row
         .cells
@@ -27,10 +27,10 @@ pub(super) fn order(row: &Row) -> Vec<usize> {
 /// What a terminal that orders and shapes by itself is sent for a cell: the letter of the source under the marks that are `drawn`. A cell
 /// that stands for two letters, or whose letter is shown by something else, is sent as it is drawn.
 pub(super) fn nominal<'a>(row: &Row, cell: &Cell, drawn: Cow<'a, str>) -> Cow<'a, str> {
-    let Origin::Source(bytes) = &cell.origin else {
+    let Origin::Source(bytes) = cell.origin else {
         return drawn;
     };
-    let mut source = row.block.text()[bytes.clone()].chars();
+    let mut source = row.block.text()[bytes.range()].chars();
     let Some(letter) = source.next() else {
         return drawn;
     };

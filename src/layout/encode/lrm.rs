@@ -83,8 +83,8 @@ fn kinds(row: &Row, texts: &[Cow<'_, str>]) -> Vec<Kind> {
 /// Says whether a letter must not be joined to the next one: a ZWNJ keeps them apart, or it is the interface's and stands over the text.
 /// Konsole shapes what it is sent once more, forms too, and would join them; over U+200E it joins nothing.
 fn ends_joining(row: &Row, cell: &Cell) -> bool {
-    match &cell.origin {
-        Origin::Source(bytes) => row.block.text()[bytes.clone()].contains('\u{200C}'),
+    match cell.origin {
+        Origin::Source(bytes) => row.block.text()[bytes.range()].contains('\u{200C}'),
         Origin::Generated(..) => true,
     }
 }
