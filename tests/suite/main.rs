@@ -9,6 +9,7 @@ mod acts;
 mod anchoring;
 mod anchors;
 mod bidi;
+mod boundaries;
 mod breaks;
 mod care;
 mod cli;
