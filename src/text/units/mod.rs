@@ -1,5 +1,7 @@
 //! Owns the units people select by: words and sentences of Arabic and mixed text (UAX #29, with rules of our own for sentences).
 
+mod abbreviation;
+mod appendage;
 mod sentence;
 mod stop;
 

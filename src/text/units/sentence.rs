@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::appendage::{appendage, is_emoji};
 use super::is_ignorable;
 use super::stop::{Closed, Kind, Stop, ends};
 
@@ -52,6 +53,8 @@ struct Walk<'a> {
     addresses: Vec<Range<usize>>,
     /// Where the current sentence started.
     start: Option<usize>,
+    /// Whether emoji stand before what they belong to, as bullets of a list.
+    has_bullets: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -62,6 +65,7 @@ impl<'a> Walk<'a> {
             closed: closed_brackets(text),
             addresses: addresses(text),
             start: None,
+            has_bullets: text.trim_start().starts_with(is_emoji),
         }
     }
 
@@ -158,11 +162,11 @@ impl<'a> Walk<'a> {
                 stop.end += taken;
             } else {
                 let ignorable = rest.len() - rest.trim_start_matches(is_ignorable).len();
-                let reference = reference(&rest[ignorable..]);
-                if ignorable + reference == 0 {
+                let more = ignorable + appendage(&rest[ignorable..], self.has_bullets);
+                if more == 0 {
                     break;
                 }
-                stop.end += ignorable + reference;
+                stop.end += more;
             }
         }
         stop.in_aside = self.is_in_aside();
@@ -188,11 +192,16 @@ impl<'a> Walk<'a> {
         if !is_taken {
             return None;
         }
-        let opens_sentence = self.close(closer).is_some_and(|open| open.opens_sentence);
-        *closed = match closer {
-            ')' | ']' | '}' if opens_sentence => Closed::OwnBracket,
-            ')' | ']' | '}' => Closed::Bracket,
-            _ if *closed == Closed::Bracket => Closed::Bracket,
+        let is_bracket = matches!(closer, ')' | ']' | '}');
+        let opened = self.close(closer);
+        let opens_sentence = opened.as_ref().is_some_and(|open| open.opens_sentence);
+        *closed = match *closed {
+            // It closes nothing: somebody left it there.
+            before if is_bracket && opened.is_none() => before,
+            _ if is_bracket && opens_sentence => Closed::OwnBracket,
+            _ if is_bracket => Closed::Bracket,
+            Closed::Bracket => Closed::Bracket,
+            _ if opens_sentence => Closed::OwnQuotation,
             _ => Closed::Quotation,
         };
         Some(blanks + ch.len_utf8())
@@ -210,19 +219,6 @@ pub(super) fn is_terminator(ch: char) -> bool {
 /// Bytes of the terminators that `rest` begins with.
 fn terminators(rest: &str) -> usize {
     rest.len() - rest.trim_start_matches(is_terminator).len()
-}
-
-/// Bytes of the references that `rest` begins with: `[12]`, as encyclopedias put them after the stop.
-fn reference(rest: &str) -> usize {
-    let Some(inner) = rest.strip_prefix('[') else {
-        return 0;
-    };
-    let digits = inner.len() - inner.trim_start_matches(char::is_numeric).len();
-    if digits > 0 && inner[digits..].starts_with(']') {
-        digits + 2
-    } else {
-        0
-    }
 }
 
 /// The closer of an opener that has a direction.

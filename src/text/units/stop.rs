@@ -1,14 +1,18 @@
 //! Owns the question whether a stop ends its sentence, rule by rule.
 //!
 //! - A full stop ends it before a blank, unless it stands after an abbreviation (one letter: د. ص. ق.م., or one of a list), after
-//!   the number of a list, or before a Latin word in lower case (`!` and `?` neither); هـ. and م. after a number end it. With no blank after it, it ends it
-//!   between two words of two or more letters, one of them Arabic.
-//! - `؟` and `!` end it, but not directly before the end of a quotation («هل…؟» سأل): a full stop there does.
-//! - `…` and `...` end it only before a blank, where no quotation opens after them, and never inside one.
+//!   the number of a list, a chapter or an article at its beginning, or before a Latin word in lower case (`!` and `?` neither). هـ. and م.
+//!   after a number end it, and initials before a word that only begins sentences (أ.ف.ب. ثمّ). With no blank after it, it ends it between
+//!   two words of two or more letters, one of them Arabic.
+//! - `؟` and `!` end it, but not directly before the end of a quotation («هل…؟» سأل): a full stop there does, and so does a
+//!   second quotation after one that was the whole sentence («مَن؟» «أنا.»).
+//! - `…` and `...` end it only before a blank, where no quotation opens after them, and never inside one; nor where they stand for
+//!   words left out («[...]», at its beginning) or for hesitation («مشى... ومشى»).
 //! - Nothing ends it before `،` `؛` `:`, nor inside brackets within it. There is no rule by short words: «لا بد.» ends.
 //!
 //! The end of the paragraph ends it always.
 
+use super::abbreviation::{bare, is_abbreviation, is_dotted_name, is_numbering, is_year_sign};
 use super::sentence::{closer_of, is_two_way};
 use super::{first_word, is_arabic, is_ignorable, is_joined_stop, is_letter, last_word, letters};
 
@@ -43,6 +47,8 @@ pub(super) enum Closed {
     Nothing,
     /// A quotation.
     Quotation,
+    /// A quotation that the sentence began with.
+    OwnQuotation,
     /// Brackets within the sentence.
     Bracket,
     /// Brackets that the sentence began with.
@@ -78,13 +84,34 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
     }
     let is_spaced = rest.starts_with(char::is_whitespace);
     let opens = closer_of(next).is_some() || is_two_way(next);
+    // انتهى: it says where a quotation ended.
+    if matches!(first_word(after), "اهـ" | "أهـ") {
+        return false;
+    }
+    let before = &text[start..stop.at];
     match stop.kind {
-        Kind::Ellipsis => is_spaced && !stop.in_quotation && !opens,
+        Kind::Ellipsis => {
+            is_spaced && !stop.in_quotation && !opens && !is_elision(before, stop, after)
+        }
+        // Two who speak in turn.
+        Kind::Query if stop.closed == Closed::OwnQuotation => {
+            is_spaced && (opens || matches!(next, '-' | '–' | '—'))
+        }
         Kind::Query if stop.closed != Closed::Nothing => stop.closed == Closed::OwnBracket,
         Kind::Query if is_spaced => !is_latin_continuation(next),
         Kind::Query => opens || is_arabic(next),
-        Kind::Full => full_stop_ends(&text[start..stop.at], stop, after, is_spaced),
+        Kind::Full => full_stop_ends(before, stop, after, is_spaced),
     }
+}
+
+/// Says whether an ellipsis stands for words left out, or for hesitation, rather than for an end: nothing but it in the sentence so far,
+/// in brackets, or before the same word again («مشى... ومشى»).
+fn is_elision(before: &str, stop: &Stop, after: &str) -> bool {
+    let last = bare(last_word(before));
+    let next = bare(first_word(after));
+    let is_again = !last.is_empty()
+        && (next == last || next.strip_prefix(['و', 'ف']).is_some_and(|next| next == last));
+    is_again || stop.closed == Closed::Bracket || !before.contains(char::is_alphanumeric)
 }
 
 /// Says whether a word that begins with `ch` goes on with a sentence of a script that has capitals: Yahoo! inc.
@@ -94,11 +121,10 @@ fn is_latin_continuation(ch: char) -> bool {
 
 /// The rules of one full stop: `before` is its sentence, `after` what follows it and its closers.
 fn full_stop_ends(before: &str, stop: &Stop, after: &str, is_spaced: bool) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.chars().all(char::is_numeric);
-    if stop.closed == Closed::Bracket || is_number(before) && before.chars().count() <= 3 {
+    if stop.closed == Closed::Bracket || is_numbering(before) {
         return false;
     }
-    if is_abbreviation(before) {
+    if is_abbreviation(before, first_word(after)) || !is_spaced && is_dotted_name(before, after) {
         return false;
     }
     if is_spaced {
@@ -109,36 +135,4 @@ fn full_stop_ends(before: &str, stop: &Stop, after: &str, is_spaced: bool) -> bo
     let opens = after.starts_with(|ch| closer_of(ch).is_some() && ch != '[');
     let starts_word = after.starts_with(is_arabic) && letters(first_word(after)) >= 2;
     is_joined_stop(word, after) || ends_word && (opens || starts_word)
-}
-
-/// Two-letter abbreviations that are no words: one of the single letters after و, and titles written together.
-const ABBREVIATIONS: [&str; 20] = [
-    "وأ", "وم", "وص", "وج", "وط", "أد", "Dr", "Mr", "Mrs", "Ms", "Prof", "St", "vs", "No", "Jr",
-    "Sr", "Fig", "pp", "cf", "Vol",
-];
-
-/// Says whether the word at the end of `before` is an abbreviation that does not end a sentence.
-fn is_abbreviation(before: &str) -> bool {
-    let word = last_word(before);
-    let token = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    // `a/b.` ends an address or a path.
-    if is_year_sign(before) || token.contains(['/', '@']) {
-        return false;
-    }
-    let is_letter_alone = letters(word) == 1 && !word.contains(char::is_numeric);
-    // A Latin title may have an Arabic particle before it: وMr.
-    let latin = word.trim_start_matches(is_arabic);
-    is_letter_alone || ABBREVIATIONS.contains(&word) || ABBREVIATIONS.contains(&latin)
-}
-
-/// Says whether `before` ends with a number and the sign of an era, هـ or م, with or without a blank between.
-fn is_year_sign(before: &str) -> bool {
-    let word = before.trim_end_matches(is_ignorable);
-    let number = word
-        .strip_suffix("هـ")
-        .or_else(|| word.strip_suffix(['ه', 'ھ', 'م']));
-    number.is_some_and(|number| number.trim_end().ends_with(char::is_numeric))
 }
