@@ -15,6 +15,9 @@ status-mode-selecting = { $words ->
 }
 status-mode-selecting-much = تحديد: مقطع طويل
 status-selecting-began-earlier = البداية قبل هذه الصفحة
+status-selecting-ends-later = النهاية بعد هذه الصفحة
+status-selecting-both = البداية قبل هذه الصفحة والنهاية بعدها
+status-words-by-hint = ‏f لكلماتها
 status-unsaved = { $count ->
     [zero] لا تغييرات بلا حفظ
     [one] تغيير واحد لم يُحفظ بعد
@@ -25,6 +28,22 @@ status-unsaved = { $count ->
 }
 status-no-store = حفظ الحواشي متعذّر
 status-percent = { $percent }٪
+
+## وحدات النصّ
+
+unit-letter = حرف
+unit-phrase = عبارة
+unit-quotation = اقتباس
+unit-hemistich = شطر
+unit-sentence = جملة
+unit-item = عنصر من قائمة
+unit-verse = بيت
+unit-paragraph = فقرة
+unit-heading = عنوان فرعي
+unit-section = قسم
+unit-article = المقال كلّه
+notice-nothing-larger = لا وحدة أكبر من هذه.
+notice-nothing-smaller = لا وحدة أصغر من هذه.
 
 ## إشعارات
 
@@ -220,6 +239,8 @@ library-continue = متابعة القراءة
 ## أحرف الوصول، وانتظار مفتاح واحد
 
 hints-hint = أحرف الجملة لتحديدها · Esc للإلغاء
+hints-hint-first = أحرف الكلمة الأولى · Enter للبدء من أوّل التحديد · Esc للرجوع
+hints-hint-last = أحرف الكلمة الأخيرة · Enter إلى آخر التحديد · Esc للرجوع
 waiting-bookmark-set = علامة جديدة: حرف لهذا الموضع · Esc للإلغاء
 waiting-bookmark-jump = الانتقال إلى علامة: حرفها · Esc للإلغاء
 waiting-colour = اللون: 1 أصفر · 2 أخضر · 3 أزرق · 4 ورديّ · 5 بنفسجيّ · 6 أحمر · Esc للإلغاء

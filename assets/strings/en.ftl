@@ -12,12 +12,31 @@ status-mode-selecting = { $words ->
 }
 status-mode-selecting-much = Selecting: a long passage
 status-selecting-began-earlier = began before this page
+status-selecting-ends-later = ends after this page
+status-selecting-both = began before this page and ends after it
+status-words-by-hint = f for its words
 status-unsaved = { $count ->
     [one] { $count } change not saved yet
    *[other] { $count } changes not saved yet
 }
 status-no-store = notes cannot be saved
 status-percent = { $percent }%
+
+## Units of text
+
+unit-letter = letter
+unit-phrase = phrase
+unit-quotation = quotation
+unit-hemistich = hemistich
+unit-sentence = sentence
+unit-item = list item
+unit-verse = verse
+unit-paragraph = paragraph
+unit-heading = heading
+unit-section = section
+unit-article = the whole article
+notice-nothing-larger = There is no larger unit.
+notice-nothing-smaller = There is no smaller unit.
 
 ## Notices
 
@@ -176,6 +195,8 @@ library-continue = Continue reading
 ## Hints, and waiting for one key
 
 hints-hint = The letters of a sentence select it · Esc cancels
+hints-hint-first = The letters of the first word · Enter from the beginning of the selection · Esc back
+hints-hint-last = The letters of the last word · Enter to the end of the selection · Esc back
 waiting-bookmark-set = Bookmark: a letter for this place · Esc cancels
 waiting-bookmark-jump = Bookmark to go to: its letter · Esc cancels
 waiting-colour = Colour: 1 yellow · 2 green · 3 blue · 4 pink · 5 purple · 6 red · Esc cancels

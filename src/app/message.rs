@@ -108,12 +108,26 @@ pub enum Unit {
     Letter,
     /// A word.
     Word,
+    /// A phrase: what stands between commas, semicolons, colons and dashes used as brackets.
+    Phrase,
+    /// What a quotation holds, without its marks.
+    Quotation,
+    /// A hemistich of a verse.
+    Hemistich,
     /// A sentence.
     Sentence,
+    /// An item of a list, without its bullet or number.
+    Item,
+    /// A verse.
+    Verse,
     /// A paragraph.
     Paragraph,
     /// A heading.
     Heading,
+    /// A heading with what stands under it.
+    Section,
+    /// The whole article.
+    Article,
 }
 
 /// Which way along the text.

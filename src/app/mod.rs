@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod layouts;
 pub mod message;
 pub mod motion;
+pub mod nesting;
 pub mod state;
 pub mod strip;
 pub mod theme;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::message::{Unit, Way};
-use crate::doc::{Block, BlockKind, Document};
+use crate::doc::{Block, BlockKind, Document, hemistichs};
 use crate::text::span::{Offset, Span};
 use crate::text::{cluster, units};
 
@@ -17,13 +17,25 @@ const COUNTED_REACH: u32 = 8;
 const BLOCKS_PASSED: usize = 10_000;
 
 /// The units of a block, as byte ranges of its text; a paragraph is what stands between its outer blanks.
-fn units_of(block: &Block, unit: Unit) -> Vec<Range<usize>> {
+///
+/// Phrases and quotations lie within each other; the outer ones come first. Units that are more than a block have none.
+pub(super) fn units_of(block: &Block, unit: Unit) -> Vec<Range<usize>> {
     let text = block.text();
+    let is_verse = block.kind() == BlockKind::Verse;
     match unit {
         Unit::Letter => cluster::clusters(text).collect(),
         Unit::Word => units::words(text),
+        Unit::Phrase => units::phrases(text),
+        Unit::Quotation => units::quotations(text)
+            .into_iter()
+            .map(|quotation| quotation.inner)
+            .collect(),
+        Unit::Hemistich if is_verse => hemistichs(text).map_or_else(Vec::new, Vec::from),
         Unit::Sentence => units::sentences(text),
-        Unit::Paragraph | Unit::Heading => {
+        Unit::Item => units::items(text),
+        Unit::Hemistich | Unit::Section | Unit::Article => Vec::new(),
+        Unit::Verse if !is_verse => Vec::new(),
+        Unit::Verse | Unit::Paragraph | Unit::Heading => {
             let start = text.len() - text.trim_start().len();
             let end = text.trim_end().len();
             if start < end {
@@ -36,18 +48,20 @@ fn units_of(block: &Block, unit: Unit) -> Vec<Range<usize>> {
 }
 
 /// The span of a range of a block's text.
-fn span_in(block: &Block, bytes: &Range<usize>) -> Span {
+pub(super) fn span_in(block: &Block, bytes: &Range<usize>) -> Span {
     Span::new(block.offset(bytes.start), block.offset(bytes.end))
 }
 
-/// The unit that holds `at`, or the next one after it in the block, or the last one before it there.
+/// The unit that holds `at`, the innermost if several do, or the next one after it in the block, or the last one before it there.
 pub fn unit_at(document: &Document, at: Offset, unit: Unit) -> Option<Span> {
     let block = document.block_at(at)?;
     let byte = block.local(at);
     let units = units_of(&block, unit);
     let found = units
         .iter()
-        .find(|bytes| byte < bytes.end)
+        .filter(|bytes| bytes.contains(&byte))
+        .min_by_key(|bytes| bytes.len())
+        .or_else(|| units.iter().find(|bytes| byte < bytes.end))
         .or(units.last())?;
     Some(span_in(&block, found))
 }

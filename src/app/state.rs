@@ -195,7 +195,7 @@ pub enum Mode {
     Reading,
     /// Selecting a passage.
     Selecting(Selection),
-    /// Choosing a sentence by its label.
+    /// Choosing a sentence or words by their labels.
     Hinting(Hints),
     /// Writing a note.
     Editing(Editing),
@@ -218,8 +218,8 @@ pub struct Selection {
     pub head: Span,
     /// The last unit it was grown to.
     pub unit: Unit,
-    /// Sizes it had before growing.
-    pub grown: Vec<(Span, Unit)>,
+    /// What it was before each growing: the end that stays, the end that moves, the unit.
+    pub grown: Vec<(Span, Span, Unit)>,
 }
 
 impl Selection {
@@ -229,13 +229,41 @@ impl Selection {
     }
 }
 
-/// Labels on the sentences in sight.
+/// Labels on the sentences in sight, or on the words of a selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// Each label with its sentence, in reading order; all labels have the same length.
+    /// Each label with its sentence or word, in reading order; all labels have the same length.
     pub labels: Vec<(String, Span)>,
     /// What has been typed.
     pub typed: String,
+    /// What is being chosen.
+    pub aim: Aim,
+    /// The selection that was there before, to which Esc leads back.
+    pub before: Option<Selection>,
+}
+
+impl Hints {
+    /// What would be selected if the rest of a selection were taken as it is: its words are being chosen.
+    pub fn span(&self) -> Option<Span> {
+        let whole = self.before.as_ref()?.span();
+        match self.aim {
+            Aim::Sentence => None,
+            Aim::FirstWord => Some(whole),
+            Aim::LastWord(first) => Some(Span::new(first.start(), whole.end().max(first.end()))),
+        }
+    }
+}
+
+/// What is chosen by hints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// A sentence, which is then selected.
+    #[default]
+    Sentence,
+    /// The word that a selection is to begin with.
+    FirstWord,
+    /// The word that it is to end with; this one is its first.
+    LastWord(Span),
 }
 
 /// A note being written.

@@ -1,25 +1,12 @@
 //! Owns `Line`: one line of the source as it lies there, and what can be told of it from itself and its neighbours.
 
-use memchr::memmem;
 use unicode_normalization::char::is_combining_mark;
 
 use super::text::Text;
+use super::verse::separator;
 
 /// A line longer than this many bytes was not wrapped by hand, is no verse and no title.
 pub(super) const LONGEST: u64 = 1024;
-/// Cells in the longest hemistich: the longest metres stay under 45.
-const HEMISTICH: usize = 60;
-
-/// What parts the two hemistichs of a verse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Separator {
-    Tab,
-    Stars,
-    Percent,
-    Gap,
-    Ellipsis,
-}
-
 /// A line of at most [`LONGEST`] bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -131,50 +118,4 @@ pub(super) fn is_mark(ch: char) -> bool {
 /// Joiners, directional marks and the BOM: what stands in a line unseen.
 fn is_format(ch: char) -> bool {
     matches!(ch, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}')
-}
-
-/// What parts `line` in two, when there are words of a hemistich's length on either side.
-pub(super) fn separator(line: &str) -> Option<Separator> {
-    // Asked of every line several times, and nearly always in vain.
-    if !may_be_parted(line.as_bytes()) {
-        return None;
-    }
-    let line = line.trim();
-    let parted = |kind, sign: &str| {
-        let place = memmem::find(line.as_bytes(), sign.as_bytes())?;
-        let (first, rest) = (&line[..place], &line[place + sign.len()..]);
-        // A blank on one side only: that is how emphasis is written (`***so***`), not how verse is parted.
-        if first.ends_with(char::is_whitespace) != rest.starts_with(char::is_whitespace)
-            && sign == "***"
-        {
-            return None;
-        }
-        // More of the sign directly after it belongs to it; further on it makes a table, not a verse.
-        let second = rest.trim_start_matches(|ch: char| ch.is_whitespace() || sign.contains(ch));
-        let halves = [first, second];
-        let is_half = |half: &&str| {
-            half.chars().any(char::is_alphabetic)
-                && cells(half) <= HEMISTICH
-                && !half.contains(sign)
-        };
-        halves.iter().all(is_half).then_some(kind)
-    };
-    parted(Separator::Tab, "\t")
-        .or_else(|| parted(Separator::Stars, "***"))
-        .or_else(|| parted(Separator::Percent, "%~%"))
-        .or_else(|| parted(Separator::Gap, "   "))
-        .or_else(|| parted(Separator::Ellipsis, " … "))
-        .or_else(|| parted(Separator::Ellipsis, " ... "))
-}
-
-/// Says whether any sign that may part a verse stands in a line.
-fn may_be_parted(line: &[u8]) -> bool {
-    let begins = |at: usize, sign: &str| line[at..].starts_with(sign.as_bytes());
-    line.iter().enumerate().any(|(at, &byte)| match byte {
-        b'\t' | b'*' | b'%' => true,
-        b' ' => begins(at, "   "),
-        b'.' => begins(at, "..."),
-        0xE2 => begins(at, "…"),
-        _ => false,
-    })
 }

@@ -9,6 +9,7 @@ mod bounds;
 mod line;
 mod reflow;
 mod utf8;
+mod verse;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use block::{Block, BlockKind};
 pub use build::Provenance;
 pub use meta::Meta;
 pub use text::{ReadAt, Trouble};
+pub use verse::hemistichs;
 
 use line::{Line, strip_line_end};
 use text::Text;

@@ -8,8 +8,9 @@
 //! Verse also has lines of like length. It is kept by its separators, by its rhyme, and because its lines rarely all
 //! come within one word of the longest.
 
-use super::line::{LONGEST, Line, Separator, cells, is_blank, is_mark, separator};
+use super::line::{LONGEST, Line, cells, is_blank, is_mark};
 use super::text::Text;
+use super::verse::{Separator, separator};
 
 /// Lines of the sample that are judged: enough to be sure, and read in a fraction of a millisecond.
 const JUDGED: usize = 200;

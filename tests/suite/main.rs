@@ -21,6 +21,7 @@ mod exchange;
 mod keys;
 mod migrations;
 mod mixes;
+mod nesting;
 mod pages;
 mod shaping;
 mod store;

@@ -1,37 +1,57 @@
-//! Owns hints: a label on every sentence in sight, chosen by typing it.
+//! Owns hints: a label on every sentence in sight, chosen by typing it; then, if wished, on its words, for the first and the last.
 
 use super::{Effects, selecting, tell};
 use crate::app::layouts::{LETTERS, Layouts};
 use crate::app::message::Unit;
 use crate::app::motion;
-use crate::app::state::{Hints, Mode, State};
+use crate::app::state::{Aim, Hints, Mode, State};
 use crate::input::{Code, Key};
 use crate::text::span::Span;
 use crate::words::Language;
 
-/// Labels the sentences in sight.
+/// Labels the sentences in sight; while more than a word is selected, its words.
 pub(super) fn begin(state: &mut State) -> Effects {
-    let Some(reader) = &state.reader else {
-        return Vec::new();
+    let before = match &state.mode {
+        Mode::Selecting(selection) => Some(selection.clone()),
+        _ => None,
     };
-    let Some(sight) = reader.page.span() else {
-        return Vec::new();
+    let words = before
+        .as_ref()
+        .map_or_else(Vec::new, |one| words_of(state, one.span()));
+    let (found, aim) = match words.len() {
+        0 | 1 => (in_sight(state, Unit::Sentence), Aim::Sentence),
+        _ => (words, Aim::FirstWord),
     };
-    let sentences = motion::units_in(&reader.document, sight, Unit::Sentence);
-    if sentences.is_empty() {
+    if found.is_empty() {
         tell(state, "notice-nothing-here");
         return Vec::new();
     }
-    let labels = labels(&sentences, state.settings.language);
     state.mode = Mode::Hinting(Hints {
-        labels,
+        labels: labels(&found, state.settings.language),
         typed: String::new(),
+        aim,
+        before,
     });
     Vec::new()
 }
 
-/// Gives each sentence a label; all labels are one letter long, or all two.
-fn labels(sentences: &[Span], language: Language) -> Vec<(String, Span)> {
+fn in_sight(state: &State, unit: Unit) -> Vec<Span> {
+    let reader = state.reader.as_ref();
+    let sight = reader.and_then(|reader| Some((reader, reader.page.span()?)));
+    sight.map_or_else(Vec::new, |(reader, sight)| {
+        motion::units_in(&reader.document, sight, unit)
+    })
+}
+
+/// The words of a passage that begin in it and in sight.
+fn words_of(state: &State, passage: Span) -> Vec<Span> {
+    let mut words = in_sight(state, Unit::Word);
+    words.retain(|word| passage.contains(word.start()));
+    words
+}
+
+/// Gives each of them a label; all labels have the same length, one letter if that is enough.
+fn labels(of: &[Span], language: Language) -> Vec<(String, Span)> {
     let letter = |nth: usize| {
         let (latin, arabic) = LETTERS[nth % LETTERS.len()];
         if language == Language::Arabic {
@@ -40,16 +60,25 @@ fn labels(sentences: &[Span], language: Language) -> Vec<(String, Span)> {
             latin
         }
     };
-    let is_short = sentences.len() <= LETTERS.len();
+    let mut length = 1;
+    let mut room = LETTERS.len();
+    while room < of.len() {
+        length += 1;
+        room = room.saturating_mul(LETTERS.len());
+    }
     let label = |nth: usize| {
-        if is_short {
-            letter(nth).to_string()
-        } else {
-            [letter(nth / LETTERS.len()), letter(nth)].iter().collect()
-        }
+        let mut rest = nth;
+        let mut letters: Vec<char> = (0..length)
+            .map(|_| {
+                let last = letter(rest);
+                rest /= LETTERS.len();
+                last
+            })
+            .collect();
+        letters.reverse();
+        letters.into_iter().collect()
     };
-    sentences
-        .iter()
+    of.iter()
         .enumerate()
         .map(|(nth, &span)| (label(nth), span))
         .collect()
@@ -61,16 +90,15 @@ pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
         return Vec::new();
     };
     match layouts.chord(key).code {
-        Code::Escape => state.mode = Mode::Reading,
-        Code::Char('c') if key.ctrl => state.mode = Mode::Reading,
-        Code::Backspace => {
-            hints.typed.pop();
-        }
+        Code::Escape => leave(state),
+        Code::Char('c') if key.ctrl => leave(state),
+        Code::Backspace => take_back(state),
+        Code::Enter => take_as_it_is(state),
         Code::Char(ch) if !key.ctrl && !key.alt => {
             hints.typed.push(in_layout_of(&hints.labels, layouts, ch));
             let typed = hints.typed.clone();
             if let Some(&(_, span)) = hints.labels.iter().find(|(label, _)| *label == typed) {
-                selecting::select(state, span, Unit::Sentence);
+                choose(state, span);
             } else if !hints
                 .labels
                 .iter()
@@ -82,6 +110,76 @@ pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
         _ => {}
     }
     Vec::new()
+}
+
+/// Goes back to what was selected before, or to reading.
+fn leave(state: &mut State) {
+    let Mode::Hinting(hints) = &mut state.mode else {
+        return;
+    };
+    state.mode = match hints.before.take() {
+        Some(selection) => Mode::Selecting(selection),
+        None => Mode::Reading,
+    };
+}
+
+/// Takes the last letter back; where none is typed, the word that was chosen first.
+fn take_back(state: &mut State) {
+    let Mode::Hinting(hints) = &mut state.mode else {
+        return;
+    };
+    let is_chosen = matches!(hints.aim, Aim::LastWord(_));
+    if hints.typed.pop().is_none() && is_chosen {
+        leave(state);
+        begin(state);
+    }
+}
+
+/// Does what choosing a sentence or a word does.
+fn choose(state: &mut State, span: Span) {
+    let Mode::Hinting(hints) = &mut state.mode else {
+        return;
+    };
+    match hints.aim {
+        Aim::Sentence => selecting::select(state, span, Unit::Sentence),
+        Aim::FirstWord => {
+            hints.aim = Aim::LastWord(span);
+            hints.typed.clear();
+            // The labels stay as they are, so that the eye need not look for them again.
+            hints
+                .labels
+                .retain(|(_, word)| word.start() >= span.start());
+        }
+        Aim::LastWord(first) => {
+            selecting::select(state, first, Unit::Word);
+            if let Mode::Selecting(selection) = &mut state.mode {
+                selection.head = span;
+            }
+        }
+    }
+}
+
+/// Keeps the end of the selection that is being chosen where it was.
+fn take_as_it_is(state: &mut State) {
+    let Mode::Hinting(hints) = &state.mode else {
+        return;
+    };
+    let Some((whole, reader)) = hints.before.as_ref().zip(state.reader.as_ref()) else {
+        return;
+    };
+    let whole = whole.span();
+    let document = &reader.document;
+    let end = match hints.aim {
+        Aim::Sentence => None,
+        Aim::FirstWord => Some(motion::cluster_at(document, whole.start())),
+        Aim::LastWord(_) => Some(motion::cluster_at(
+            document,
+            motion::last_cluster(document, whole),
+        )),
+    };
+    if let Some(end) = end {
+        choose(state, end);
+    }
 }
 
 /// The letter on the same key in the layout that the labels are shown in.
@@ -119,7 +217,7 @@ mod tests {
 
     #[test]
     fn labels_are_told_apart_however_many_there_are() {
-        for count in [1, 22, 23, 484] {
+        for count in [1, 22, 23, 484, 485, 2000] {
             let labels = labels(&spans(count), Language::Arabic);
             let mut names: Vec<&str> = labels.iter().map(|(label, _)| label.as_str()).collect();
             names.sort_unstable();

@@ -3,15 +3,13 @@
 use super::{Effects, hinting, marking};
 use crate::app::arrange;
 use crate::app::message::{Action, Unit, Way};
-use crate::app::motion;
 use crate::app::state::{Mode, Reader, Selection, State};
+use crate::app::{motion, nesting};
 use crate::layout::hit::{self, Step};
 use crate::text::span::{Offset, Span};
 
-/// Units from small to large, for growing.
-const LADDER: [Unit; 4] = [Unit::Letter, Unit::Word, Unit::Sentence, Unit::Paragraph];
-
-/// Begins to select: a word at the caret if it is in sight, else the first of the page; a sentence or paragraph that holds it.
+/// Begins to select: a word at the caret if it is in sight, else the first of the page; a sentence, paragraph or larger unit that holds it, and
+/// else the next one of its paragraph.
 pub(super) fn begin(state: &mut State, unit: Unit) -> Effects {
     let Some(reader) = &state.reader else {
         return Vec::new();
@@ -24,7 +22,14 @@ pub(super) fn begin(state: &mut State, unit: Unit) -> Effects {
     } else {
         sight.start()
     };
-    match motion::unit_at(&reader.document, from, unit) {
+    let document = &reader.document;
+    let found = match unit {
+        Unit::Section | Unit::Article => {
+            nesting::covering(document, motion::cluster_at(document, from), unit)
+        }
+        _ => motion::unit_at(document, from, unit),
+    };
+    match found {
         Some(span) => select(state, span, unit),
         None => super::tell(state, "notice-nothing-here"),
     }
@@ -209,39 +214,29 @@ fn grow(state: &mut State) {
     };
     let Some(reader) = &state.reader else { return };
     let span = selection.span();
-    let rank = LADDER
-        .iter()
-        .position(|unit| *unit == selection.unit)
-        .unwrap_or(0);
-    for &unit in &LADDER[rank..] {
-        let wider = covering(reader, span, unit);
-        if wider != span {
-            selection.grown.push((span, selection.unit));
-            (selection.anchor, selection.head, selection.unit) = (wider, wider, unit);
-            return;
-        }
+    if let Some((unit, wider)) = nesting::around(&reader.document, span) {
+        let before = (selection.anchor, selection.head, selection.unit);
+        selection.grown.push(before);
+        (selection.anchor, selection.head, selection.unit) = (wider, wider, unit);
+    } else {
+        super::tell(state, "notice-nothing-larger");
     }
 }
 
-/// Takes the last growing back, or else comes down to the unit below at its start.
+/// Takes the last growing back, or else comes down to the next smaller unit at its start.
 fn shrink(state: &mut State) {
     let Mode::Selecting(selection) = &mut state.mode else {
         return;
     };
     let Some(reader) = &state.reader else { return };
-    if let Some((span, unit)) = selection.grown.pop() {
-        (selection.anchor, selection.head, selection.unit) = (span, span, unit);
-        return;
-    }
-    let span = selection.span();
-    for &unit in LADDER.iter().rev() {
-        let smaller = motion::unit_at(&reader.document, span.start(), unit);
-        let inside = smaller
-            .filter(|one| *one != span && one.start() >= span.start() && one.end() <= span.end());
-        if let Some(inside) = inside {
-            (selection.anchor, selection.head, selection.unit) = (inside, inside, unit);
-            return;
-        }
+    if let Some(before) = selection.grown.pop() {
+        (selection.anchor, selection.head, selection.unit) = before;
+    } else if let Some((unit, inside)) = nesting::inside(&reader.document, selection.span()) {
+        (selection.anchor, selection.head, selection.unit) = (inside, inside, unit);
+        // The larger ones may end far away; what is left begins where they did.
+        follow_head(state);
+    } else {
+        super::tell(state, "notice-nothing-smaller");
     }
 }
 
@@ -251,19 +246,16 @@ fn widen_to(state: &mut State, unit: Unit) {
         return;
     };
     let Some(reader) = &state.reader else { return };
-    selection.anchor = covering(reader, selection.anchor, unit);
-    selection.head = covering(reader, selection.head, unit);
-    selection.unit = unit;
-    selection.grown.clear();
-}
-
-/// The smallest run of whole units that covers a span.
-fn covering(reader: &Reader, span: Span, unit: Unit) -> Span {
     let document = &reader.document;
-    let first = motion::unit_at(document, span.start(), unit).unwrap_or(span);
-    let last =
-        motion::unit_at(document, motion::last_cluster(document, span), unit).unwrap_or(span);
-    span.union(first).union(last)
+    let ends = [selection.anchor, selection.head].map(|end| nesting::covering(document, end, unit));
+    if let [Some(anchor), Some(head)] = ends {
+        selection.anchor = anchor;
+        selection.head = head;
+        selection.unit = unit;
+        selection.grown.clear();
+    } else {
+        super::tell(state, "notice-nothing-here");
+    }
 }
 
 /// Keeps the moving end in sight.
@@ -273,3 +265,6 @@ fn follow_head(state: &mut State) {
         arrange::follow(reader, selection.head.start(), height);
     }
 }
+
+#[cfg(test)]
+mod tests;

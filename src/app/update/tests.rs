@@ -18,14 +18,14 @@ use crate::text::span::{Offset, Span};
 /// Five sentences in three paragraphs, with tashkeel, lam-alef, both kinds of digits, brackets and a Latin island.
 const ARTICLE: &str = "قَالَ «أحمد» كلامًا (CPU 2024) ١٢. ثمّ سكتَ السلامُ بعدهُ. وانصرف.\n\nفقرة لا تطول. وهذه جملة أخيرة فيها كلام كثير يمتدّ على أكثر من سطر واحد\n";
 
-fn open(text: &str) -> State {
+pub(super) fn open(text: &str) -> State {
     let mut state = screens::state(text, (40, 12));
     arrange(&mut state);
     state
 }
 
 /// Types chords one after another, laying out what is in sight after each.
-fn press(state: &mut State, script: &str) -> Effects {
+pub(super) fn press(state: &mut State, script: &str) -> Effects {
     let keymap = Keymap::new();
     let mut effects = Effects::new();
     for key in Key::parse_script(script).unwrap() {
@@ -39,7 +39,7 @@ fn reader(state: &State) -> &Reader {
     state.reader.as_ref().unwrap()
 }
 
-fn told(state: &State) -> Option<&'static str> {
+pub(super) fn told(state: &State) -> Option<&'static str> {
     match &state.notice {
         Some(Notice::Info(words)) => Some(words.id),
         Some(Notice::Trouble(report)) => Some(report.what.id),
@@ -47,7 +47,7 @@ fn told(state: &State) -> Option<&'static str> {
     }
 }
 
-fn selected(state: &State) -> String {
+pub(super) fn selected(state: &State) -> String {
     match &state.mode {
         Mode::Selecting(selection) => reader(state).document.text(selection.span()),
         _ => String::new(),

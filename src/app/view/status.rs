@@ -5,7 +5,9 @@ use ratatui::style::Style;
 
 use super::Scene;
 use super::paint::{Painter, Side};
-use crate::app::state::{Mode, Notice, Reader, Saved, Selection, Waiting};
+use crate::app::message::Unit;
+use crate::app::nesting;
+use crate::app::state::{Aim, Mode, Notice, Reader, Saved, Selection, Waiting};
 use crate::input::Key;
 use crate::text::bidi::Direction;
 use crate::text::units;
@@ -14,6 +16,8 @@ use crate::text::units;
 const BAR: u16 = 12;
 /// Columns that a screen must have to show the bar beside the title.
 const BAR_FROM: u16 = 48;
+/// The same while selecting, of which there is more to say.
+const SELECTING_BAR_FROM: u16 = 84;
 /// Columns that stay for the title, whatever else there is to say.
 const TITLE: u16 = 12;
 /// Longest passage whose words are counted anew at each key, in bytes of the source.
@@ -42,12 +46,15 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect) {
     if let Some(reader) = &scene.state.reader {
         progress(painter, scene, &mut rest, reader);
     }
-    for aside in asides(scene) {
-        if rest.width <= TITLE {
+    // How much is selected, and what of it is out of sight, comes before the title; everything else after it.
+    let is_selecting = matches!(scene.state.mode, Mode::Selecting(_));
+    for (nth, aside) in asides(scene).into_iter().enumerate() {
+        let kept = if is_selecting && nth == 0 { 0 } else { TITLE };
+        if rest.width <= kept {
             break;
         }
         let mut room = rest;
-        start.cut(&mut room, TITLE);
+        start.cut(&mut room, kept);
         let taken = painter.words(room, &aside, scene.direction, start.other(), style);
         start.other().cut(&mut rest, taken.saturating_add(2));
     }
@@ -115,7 +122,11 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
         Mode::Waiting(Waiting::BookmarkToJump) => "waiting-bookmark-jump",
         Mode::Waiting(Waiting::Colour) => "waiting-colour",
         Mode::Waiting(Waiting::Strip) => "waiting-strip",
-        Mode::Hinting(_) => "hints-hint",
+        Mode::Hinting(hints) => match hints.aim {
+            Aim::Sentence => "hints-hint",
+            Aim::FirstWord => "hints-hint-first",
+            Aim::LastWord(_) => "hints-hint-last",
+        },
         Mode::Listing(_) => "list-hint",
         Mode::Library(_) => "library-hint",
         Mode::Help(_) => "help-hint",
@@ -141,6 +152,10 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
     let mut asides = Vec::new();
     if let (Mode::Selecting(selection), Some(reader)) = (&scene.state.mode, &scene.state.reader) {
         asides.push(selected(scene, reader, selection));
+        // What the next step after choosing a sentence is, for as long as nothing else has been done with it.
+        if selection.unit == Unit::Sentence && selection.grown.is_empty() {
+            asides.push(scene.text("status-words-by-hint"));
+        }
     }
     if !scene.state.typed.is_empty() {
         asides.push(scene.state.typed.iter().map(Key::to_string).collect());
@@ -170,15 +185,44 @@ fn selected(scene: &Scene<'_>, reader: &Reader, selection: &Selection) -> String
     } else {
         scene.text("status-mode-selecting-much")
     };
-    let seen = reader.page.span();
-    if seen.is_some_and(|seen| span.start() < seen.start()) {
-        told.push_str(match scene.direction {
-            Direction::Rtl => "، ",
-            Direction::Ltr => ", ",
-        });
-        told.push_str(&scene.text("status-selecting-began-earlier"));
+    if let Some(name) = unit_name(selection.unit)
+        && selection.anchor == selection.head
+        && nesting::is_one(&reader.document, span, selection.unit)
+    {
+        told = format!("{told} ({})", scene.text(name));
     }
-    told
+    let comma = match scene.direction {
+        Direction::Rtl => "، ",
+        Direction::Ltr => ", ",
+    };
+    let seen = reader.page.span();
+    let began = seen.is_some_and(|seen| span.start() < seen.start());
+    let goes_on = seen.is_some_and(|seen| seen.end() < span.end());
+    let id = match (began, goes_on) {
+        (false, false) => return told,
+        (true, false) => "status-selecting-began-earlier",
+        (false, true) => "status-selecting-ends-later",
+        (true, true) => "status-selecting-both",
+    };
+    told + comma + &scene.text(id)
+}
+
+/// What a selection that is one unit is called; a word is not, since that is what the number beside it counts.
+const fn unit_name(unit: Unit) -> Option<&'static str> {
+    Some(match unit {
+        Unit::Letter => "unit-letter",
+        Unit::Word => return None,
+        Unit::Phrase => "unit-phrase",
+        Unit::Quotation => "unit-quotation",
+        Unit::Hemistich => "unit-hemistich",
+        Unit::Sentence => "unit-sentence",
+        Unit::Item => "unit-item",
+        Unit::Verse => "unit-verse",
+        Unit::Paragraph => "unit-paragraph",
+        Unit::Heading => "unit-heading",
+        Unit::Section => "unit-section",
+        Unit::Article => "unit-article",
+    })
 }
 
 fn percent(scene: &Scene<'_>, reader: &Reader) -> String {
@@ -192,7 +236,14 @@ fn progress(painter: &mut Painter<'_>, scene: &Scene<'_>, rest: &mut Rect, reade
     let percent = percent(scene, reader);
     let taken = painter.words(*rest, &percent, scene.direction, end, style);
     end.cut(rest, taken.saturating_add(1));
-    if rest.width < BAR_FROM {
+    let is_selecting = matches!(scene.state.mode, Mode::Selecting(_));
+    if rest.width
+        < if is_selecting {
+            SELECTING_BAR_FROM
+        } else {
+            BAR_FROM
+        }
+    {
         return;
     }
     let mut bar = end.cut(rest, BAR);

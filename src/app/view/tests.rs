@@ -306,10 +306,17 @@ fn a_selection_is_counted_and_says_when_it_began_earlier() {
     };
     let row = right(&drawn(&mut state, Language::Arabic), 3);
     let words = Words::new(Language::Arabic);
-    assert!(
-        row.contains(&words.text("status-selecting-began-earlier")),
-        "{row}"
-    );
+    assert!(row.contains(&words.text("status-selecting-both")), "{row}");
+    for (top, rows, id) in [
+        ("فقرة", 3, "status-selecting-began-earlier"),
+        ("عنوان", 3, "status-selecting-ends-later"),
+    ] {
+        state.screen = (70, rows);
+        let top = Offset::new(ARTICLE.find(top).unwrap() as u64);
+        state.reader.as_mut().unwrap().place = Place { top };
+        let row = right(&drawn(&mut state, Language::Arabic), rows - 1);
+        assert!(row.contains(&words.text(id)), "{id}: {row}");
+    }
 }
 
 #[test]
@@ -324,6 +331,7 @@ fn hints_stand_over_the_first_cells_of_their_sentences() {
             ("شا".into(), span("The third one.")),
         ],
         typed: "س".into(),
+        ..Hints::default()
     });
     let buffer = drawn(&mut state, Language::Arabic);
     let row = right(&buffer, 0);
@@ -544,7 +552,7 @@ fn modes() -> Vec<Mode> {
                 ("سا".into(), span),
                 ("بي".into(), span_of(ARTICLE, "عنوان")),
             ],
-            typed: String::new(),
+            ..Hints::default()
         }),
         editing("", false),
         editing("حاشية لا تنتهي (long) ١٢\nسطر\n\nآخر", true),

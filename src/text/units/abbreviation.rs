@@ -12,14 +12,45 @@ const ABBREVIATIONS: [&str; 29] = [
 
 /// Words that a number follows as a name follows a title: «المادة ٢.» at the beginning of a sentence is no sentence.
 const NUMBERED: [&str; 22] = [
-    "المادة", "مادة", "الفصل", "الباب", "القسم", "البند", "الفقرة", "الجدول", "الشكل", "الصورة",
-    "الملحق", "الجزء", "المجلد", "الدرس", "الحلقة", "المشهد", "السؤال", "التمرين", "المسألة",
-    "المطلب", "المبحث", "رقم",
+    "المادة",
+    "مادة",
+    "الفصل",
+    "الباب",
+    "القسم",
+    "البند",
+    "الفقرة",
+    "الجدول",
+    "الشكل",
+    "الصورة",
+    "الملحق",
+    "الجزء",
+    "المجلد",
+    "الدرس",
+    "الحلقة",
+    "المشهد",
+    "السؤال",
+    "التمرين",
+    "المسألة",
+    "المطلب",
+    "المبحث",
+    "رقم",
 ];
 
 /// Words that only a new sentence begins with, after an abbreviation that may also end one.
 const OPENERS: [&str; 14] = [
-    "ثم", "وقد", "لكن", "ولكن", "أما", "وأما", "كما", "وكان", "وكانت", "ولم", "وهو", "وهي", "وله",
+    "ثم",
+    "وقد",
+    "لكن",
+    "ولكن",
+    "أما",
+    "وأما",
+    "كما",
+    "وكان",
+    "وكانت",
+    "ولم",
+    "وهو",
+    "وهي",
+    "وله",
     "ولها",
 ];
 
@@ -84,9 +115,8 @@ pub(super) fn is_numbering(before: &str) -> bool {
 
 /// Says whether `text` is numbers of at most three digits with stops or strokes between them.
 fn is_number(text: &str) -> bool {
-    text.split(['.', '-', '/']).all(|part| {
-        (1..=3).contains(&part.chars().count()) && part.chars().all(char::is_numeric)
-    })
+    text.split(['.', '-', '/'])
+        .all(|part| (1..=3).contains(&part.chars().count()) && part.chars().all(char::is_numeric))
 }
 
 fn is_roman(text: &str) -> bool {

@@ -1,7 +1,11 @@
-//! Owns the units people select by: words and sentences of Arabic and mixed text (UAX #29, with rules of our own for sentences).
+//! Owns the units people select by, in Arabic and mixed text: words (UAX #29), and by rules of our own phrases, quotations, sentences, items of
+//! lists.
 
 mod abbreviation;
 mod appendage;
+mod item;
+mod phrase;
+mod quotation;
 mod sentence;
 mod stop;
 
@@ -9,6 +13,10 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use item::items;
+pub use phrase::phrases;
+pub use quotation::{Quotation, quotations};
 
 /// The words of a paragraph (no blanks, no punctuation), as byte ranges in logical order.
 ///

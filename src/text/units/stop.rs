@@ -110,7 +110,10 @@ fn is_elision(before: &str, stop: &Stop, after: &str) -> bool {
     let last = bare(last_word(before));
     let next = bare(first_word(after));
     let is_again = !last.is_empty()
-        && (next == last || next.strip_prefix(['و', 'ف']).is_some_and(|next| next == last));
+        && (next == last
+            || next
+                .strip_prefix(['و', 'ف'])
+                .is_some_and(|next| next == last));
     is_again || stop.closed == Closed::Bracket || !before.contains(char::is_alphanumeric)
 }
 
