@@ -232,7 +232,7 @@ impl Selection {
 /// Labels on the sentences in sight, or on the words of a selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// Each label with its sentence or word, in reading order; all labels have the same length.
+    /// Each label with its sentence or word, in reading order; no label begins with another.
     pub labels: Vec<(String, Span)>,
     /// What has been typed.
     pub typed: String,

@@ -44,3 +44,4 @@ mod terminal;
 mod terminals;
 mod texts;
 mod trouble;
+mod units;

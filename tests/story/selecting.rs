@@ -169,7 +169,7 @@ fn the_keys_of_an_arabic_layout_do_it_all(keyboard: Keyboard) {
     terminal.press(&["ض"]).until_page_has("ثمّ أطال في وصف");
     terminal.press(&["ز", "ء"]).until_told("تمّ الحذف");
     assert!(home.listed(&source).is_empty());
-    terminal.press(&["‘"]).until_told("تمّت استعادة");
+    terminal.press(&["‘"]).until_told("تراجع عن حذف");
     terminal.press(&["؟"]).until_page_has("الاختصارات");
     terminal.press(&["ض"]).until_page_has("ثمّ أطال في وصف");
     terminal.press(&["لأ"]).until_page_has(END);

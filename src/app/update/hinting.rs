@@ -1,5 +1,7 @@
 //! Owns hints: a label on every sentence in sight, chosen by typing it; then, if wished, on its words, for the first and the last.
 
+use std::collections::VecDeque;
+
 use super::{Effects, selecting, tell};
 use crate::app::layouts::{LETTERS, Layouts};
 use crate::app::message::Unit;
@@ -50,38 +52,25 @@ fn words_of(state: &State, passage: Span) -> Vec<Span> {
     words
 }
 
-/// Gives each of them a label; all labels have the same length, one letter if that is enough.
+/// Gives each of them a label, as short as can be; none begins with another.
 fn labels(of: &[Span], language: Language) -> Vec<(String, Span)> {
-    let letter = |nth: usize| {
-        let (latin, arabic) = LETTERS[nth % LETTERS.len()];
-        if language == Language::Arabic {
-            arabic
-        } else {
-            latin
-        }
-    };
-    let mut length = 1;
-    let mut room = LETTERS.len();
-    while room < of.len() {
-        length += 1;
-        room = room.saturating_mul(LETTERS.len());
+    let letters = LETTERS.map(|(latin, arabic)| match language {
+        Language::Arabic => arabic,
+        Language::English => latin,
+    });
+    let mut names: VecDeque<String> = letters.iter().map(|&letter| letter.into()).collect();
+    // Too few: the first one goes, and makes room for as many as there are letters.
+    while names.len() < of.len() {
+        let Some(first) = names.pop_front() else {
+            break;
+        };
+        names.extend(letters.iter().map(|&letter| {
+            let mut name = first.clone();
+            name.push(letter);
+            name
+        }));
     }
-    let label = |nth: usize| {
-        let mut rest = nth;
-        let mut letters: Vec<char> = (0..length)
-            .map(|_| {
-                let last = letter(rest);
-                rest /= LETTERS.len();
-                last
-            })
-            .collect();
-        letters.reverse();
-        letters.into_iter().collect()
-    };
-    of.iter()
-        .enumerate()
-        .map(|(nth, &span)| (label(nth), span))
-        .collect()
+    names.into_iter().zip(of.iter().copied()).collect()
 }
 
 /// Takes a letter of a label, from either keyboard layout.
@@ -217,17 +206,25 @@ mod tests {
 
     #[test]
     fn labels_are_told_apart_however_many_there_are() {
-        for count in [1, 22, 23, 484, 485, 2000] {
+        for (count, longest) in [(1, 1), (22, 1), (23, 2), (484, 2), (485, 3), (2000, 3)] {
             let labels = labels(&spans(count), Language::Arabic);
-            let mut names: Vec<&str> = labels.iter().map(|(label, _)| label.as_str()).collect();
-            names.sort_unstable();
-            names.dedup();
-            assert_eq!(names.len() as u64, count);
-            assert_eq!(
-                labels.iter().map(|(label, _)| label.chars().count()).min(),
-                labels.iter().map(|(label, _)| label.chars().count()).max()
-            );
+            assert_eq!(labels.len() as u64, count);
+            let length = |(label, _): &(String, Span)| label.chars().count();
+            assert_eq!(labels.iter().map(length).max(), Some(longest));
+            for (nth, (label, _)) in labels.iter().enumerate() {
+                let others = labels.iter().take(nth);
+                assert!(others.clone().all(|(other, _)| !label.starts_with(other)));
+                assert!(others.clone().all(|(other, _)| !other.starts_with(label)));
+            }
         }
+        // One more than there are letters costs the others nothing.
+        let many = labels(&spans(23), Language::Arabic);
+        assert_eq!(
+            many.iter()
+                .filter(|(label, _)| label.chars().count() == 1)
+                .count(),
+            21
+        );
     }
 
     #[test]
