@@ -64,14 +64,19 @@ fn groups(text: &str) -> Vec<Group> {
         }
     }
     all.sort_by_key(|one| (one.whole.start, std::cmp::Reverse(one.whole.end)));
-    let mut enclosing: Vec<usize> = Vec::new();
+    let mut enclosing: Vec<Range<usize>> = Vec::new();
     all.retain(|one| {
-        while enclosing.last().is_some_and(|&end| end <= one.whole.start) {
+        while enclosing
+            .last()
+            .is_some_and(|inner| inner.end <= one.whole.start)
+        {
             enclosing.pop();
         }
-        let is_nested = enclosing.last().is_none_or(|&end| one.whole.end <= end);
+        let is_nested = enclosing
+            .last()
+            .is_none_or(|inner| inner.start <= one.whole.start && one.whole.end <= inner.end);
         if is_nested {
-            enclosing.push(one.inner.end);
+            enclosing.push(one.inner.clone());
         }
         is_nested
     });
