@@ -13,7 +13,7 @@
 //! 7  main · cli                      speaks to the shell
 //! 6  runtime                         the only place where everything meets
 //! 5  app            term             the program as a value | the real terminal      (strangers to each other)
-//! 3  store          format           SQLite | bytes → Document                       (strangers)
+//! 3  store   format   export            SQLite | bytes → Document | Document → bytes     (strangers)
 //! 2  layout  anchor  note            pure; note may use anchor, the others are strangers
 //! 1  doc     config                  pure
 //! 0  text    input   report  words   pure
@@ -31,6 +31,7 @@
 //! | `note` | `anchor`, `doc`, `text` |
 //! | `store` | `note`, `anchor`, `doc`, `text`, `report` |
 //! | `format` | `doc`, `text`, `report` |
+//! | `export` | `note`, `anchor`, `doc`, `text`, `report` |
 //! | `app` | `words`, `note`, `anchor`, `layout`, `doc`, `config`, `text`, `input`, `report` |
 //! | `term` | `input`, `text::profile`, `report` |
 //! | `runtime` | everything below it |
@@ -38,7 +39,7 @@
 //!
 //! *Pure* means: no files, environment, processes, threads, clock, terminal or database; facts of the world arrive as
 //! values. Tests inside a module may look at any lower layer. `tests/tidy.rs` reads the source and fails when a line of
-//! this table is broken; layers to come (`find`, `export`, `fetch`, `lexicon`, `sync`, `print`) have their place in it already.
+//! this table is broken; layers to come (`find`, `fetch`, `lexicon`, `sync`, `print`) have their place in it already.
 //!
 //! # What is where
 //!
@@ -51,6 +52,7 @@
 //! - [`note`]: annotations as readers know them. A colour is a meaning here, not yet a colour.
 //! - [`store`]: annotations, articles and progress in SQLite; append-only revisions; durable when a call returns.
 //! - [`mod@format`]: from a path or standard input to a document.
+//! - [`export`]: articles with their annotations to a writer, in the formats that people use; no file is opened here.
 //! - [`app`]: the program as a value: `Message` → `update` → `Effect`s; then `arrange` lays out, then `view` draws.
 //! - [`term`]: the real terminal: raw mode, asking it what it is, keys.
 //! - [`runtime`]: the loop, the worker that owns the store, and everything an `Effect` asks for.
@@ -89,6 +91,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod doc;
+pub mod export;
 pub mod format;
 pub mod input;
 pub mod layout;

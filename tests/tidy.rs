@@ -85,6 +85,7 @@ const HOMES: &[(&str, &[&str])] = &[
 /// Modules that are pure: no files, network, processes, threads or clock.
 const PURE: &[&str] = &[
     "text", "input", "report", "words", "doc", "config", "layout", "find", "anchor", "note", "app",
+    "export",
 ];
 const IMPURE: &[&str] = &[
     "std::fs",

@@ -1,5 +1,6 @@
 //! Owns `Note`: an annotation as readers know it; colour as a meaning, tags, times given from outside.
 
+pub mod citation;
 pub mod exchange;
 pub mod ops;
 
@@ -86,6 +87,17 @@ pub enum Motivation {
     Commenting,
     /// A bookmark; its label is the first tag.
     Bookmarking,
+}
+
+impl Motivation {
+    /// The name that is stored and exported.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Highlighting => "highlighting",
+            Self::Commenting => "commenting",
+            Self::Bookmarking => "bookmarking",
+        }
+    }
 }
 
 /// Milliseconds since 1970-01-01 UTC.

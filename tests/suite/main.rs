@@ -18,6 +18,7 @@ mod documents;
 mod encoders;
 mod encoding;
 mod exchange;
+mod export;
 mod keys;
 mod migrations;
 mod mixes;

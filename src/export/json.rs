@@ -1,4 +1,4 @@
-//! Owns JSON as it is printed: one value a line, with nothing in it that a terminal obeys.
+//! Owns JSON as it leaves: one value a line, with nothing in it that a terminal obeys.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use serde_json::ser::{Formatter, Serializer};
 ///
 /// # Errors
 /// None that the values of this program have: a map whose keys are no strings.
-pub(super) fn line<T: Serialize>(value: &T) -> io::Result<String> {
+pub fn line<T: Serialize>(value: &T) -> io::Result<String> {
     let mut line = Vec::with_capacity(256);
     value.serialize(&mut Serializer::with_formatter(&mut line, Tame))?;
     String::from_utf8(line).map_err(io::Error::other)
