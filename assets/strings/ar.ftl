@@ -475,6 +475,36 @@ cli-library-row = { $title } · { $percent }٪ · { $notes ->
    *[other] { $notes } حاشية
 }
 
+## التصدير والاستيراد والتوثيق
+
+export-notes = الحواشي
+export-unplaced = بلا موضع
+export-which-format = لا يدلّ الاسم { $path } على تنسيق واحد
+export-hint-format = تعيينه بالخيار ‎--format، والمعروف: { $names }.
+export-not-here = لا يُعرض تنسيق { $format } على الطرفية
+export-hint-output = يلزم تعيين ملفّ: ‎--output FILE.{ $extension }
+export-template-alone = لا يصلح القالب لتنسيق { $format }؛ القوالب لتنسيقات markdown وorg وtext
+export-template-unreadable = تعذّرت قراءة القالب { $path }
+export-template-wrong = القالب غير صحيح
+export-hint-template = ما يراه القالب مذكور في صفحة الدليل: hashiya man.
+export-failed = تعذّرت كتابة { $path }
+export-hint-failed = بقي ما كان هناك كما كان.
+import-done = الجديد: { $added } · المتغيّر: { $changed } · الموجود من قبل: { $same } · المتروك: { $left }
+import-line-malformed = ‏{ $file }، السطر { $line }: تالف، فتُرك
+import-line-foreign = ‏{ $file }، السطر { $line }: ليس من حواشي hashiya، فتُرك
+import-line-newer = ‏{ $file }، السطر { $line }: كتبه إصدار أحدث من hashiya، فتُرك
+import-more-skipped = { $count ->
+    [zero] لم يُترك غير ذلك.
+    [one] وتُرك سطر آخر.
+    [two] وتُرك سطران آخران.
+    [few] وتُركت { $count } أسطر أخرى.
+    [many] وتُرك { $count } سطرًا آخر.
+   *[other] وتُرك { $count } سطر آخر.
+}
+import-nothing = ليس في { $file } شيء من حواشي hashiya
+import-hint-nothing = يقرأ الاستيراد ما كتبه hashiya export --format jsonl.
+citation-read = قُرئ في
+
 ## الأمر hashiya check
 
 check-title = أيّ سطر يُقرأ صحيحًا؟
@@ -500,5 +530,6 @@ man-read = الأمر hashiya FILE يفتح مقالًا. والأمر hashiya �
 man-keys = يعرض المفتاح ? في القارئ اختصارات الوضع الذي أنت فيه، وهي تعمل في مواضعها من لوحة المفاتيح العربية أيضًا: لوحة 101، أو ما يعيّنه الإعداد keyboard ‏("persian" أو "mac")، مع ما تضيفه تحت [places]. ولكلّ مفتاح مع Ctrl بديل بلا Ctrl. والفأرة معطّلة حتى zp أو الإعداد mouse = true. ويُرسل المنسوخ إلى الطرفية (OSC 52) وإلى ما وُجد من wl-copy وxclip وxsel وclip.exe وpbcopy وtmux، فإن لم يوجد منها شيء كُتب في clipboard.txt في مجلّد الحواشي.
 man-terminals = تختلف الطرفيات في معاملة العربية، فيسألها القارئ عن نوعها والصفحة الأولى قائمة، ويكتب الأسطر كما يناسبها. فإن اختلّت القراءة فالأمر hashiya check يعرض سطرًا مكتوبًا بكلّ طريقة، ورقم السطر الصحيح يُحفظ لهذه الطرفية. وتعيّنها كذلك الخيارات ‎--encoder و‎--marks و‎--forms، والإعدادات بالأسماء نفسها، والمفتاحان ze وzm في القارئ. ويطبع hashiya check --json كلّ ما يُعرف عن الطرفية لمن يبلّغ عن خلل.
 man-notes = الأوامر hashiya note add وlist وremove تفعل ذلك بلا شاشة، والخيار ‎--json لغيرها من البرامج. وتُعدّ المواضع بنقاط الترميز.
+man-export = يكتب hashiya export الحواشي بما تقرؤه برامج أخرى؛ والتنسيق بالخيار ‎--format، أو من اسم الملفّ في ‎--output، وإن كان مجلّدًا كُتب فيه ملفّ لكلّ مقال. وتنسيق jsonl هو الاحتياطيّ الذي لا ينقص منه شيء، ويعيده hashiya import، وتكراره لا يغيّر شيئًا. ويُكتب الملفّ كلّه أو لا يُمسّ. ويرى القالب (‎--template، بصياغة Jinja2) المقال article، وفيه title وauthor وsite وpublished وurl وread وsource وdirection وlanguage وtags، وفي article.notes وarticle.unplaced حواشيه، وفي كلّ منها id وquote وprefix وsuffix وexact وnote وtags وcolour وtone وchapter وstate وstart وend وcreated وmodified وcitation وdirection. ومرشّحاته: plain وoneline وmd وmd_note وorg وprefix وtag وorg_tag وyaml وfirst_words.
 man-status = حالة الخروج: 0 تمّ؛ 1 لا شيء هناك؛ 2 استعمال خاطئ أو مُدخَل مرفوض؛ 3 تعذّر استعمال المخزن.
 man-files = تُحفظ الحواشي في ‎$XDG_DATA_HOME/hashiya (غالبًا ‎~/.local/share/hashiya)، والإعدادات في ‎$XDG_CONFIG_HOME/hashiya/config.toml (غالبًا ‎~/.config). والمتغيّران HASHIYA_DATA_DIR وHASHIYA_CONFIG يعيّنان غيرهما، وNO_COLOR مرعيّ.

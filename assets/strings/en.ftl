@@ -419,6 +419,32 @@ cli-library-row = { $title } · { $percent }% · { $notes ->
    *[other] { $notes } annotations
 }
 
+## Export, import and citation
+
+export-notes = Annotations
+export-unplaced = Unplaced
+export-which-format = The name { $path } does not say which format is meant
+export-hint-format = --format says so; it takes: { $names }.
+export-not-here = { $format } cannot be shown on a terminal
+export-hint-output = A file has to be named: --output FILE.{ $extension }
+export-template-alone = No template shapes { $format }: templates are for markdown, org and text
+export-template-unreadable = The template { $path } could not be read
+export-template-wrong = The template is wrong
+export-hint-template = The manual page says what a template sees: hashiya man.
+export-failed = { $path } could not be written
+export-hint-failed = What was there is still there.
+import-done = new: { $added } · changed: { $changed } · there before: { $same } · left out: { $left }
+import-line-malformed = { $file }, line { $line }: damaged and left out
+import-line-foreign = { $file }, line { $line }: no annotation of hashiya, left out
+import-line-newer = { $file }, line { $line }: written by a later hashiya, left out
+import-more-skipped = { $count ->
+    [one] { $count } more line was left out.
+   *[other] { $count } more lines were left out.
+}
+import-nothing = There is nothing of hashiya's in { $file }
+import-hint-nothing = import reads what hashiya export --format jsonl wrote.
+citation-read = read on
+
 ## hashiya check
 
 check-title = Which line reads right?
@@ -444,5 +470,6 @@ man-read = hashiya FILE opens an article. hashiya alone opens the library, and o
 man-keys = In the reader ? shows the keys of the mode. They also answer at their place on an Arabic keyboard layout: Arabic 101, or what the setting keyboard says ("persian", "mac"), with keys of your own under [places]. Every key with Ctrl has another without it. The mouse is off until zp, or the setting mouse = true. Copies go to the terminal (OSC 52) and to wl-copy, xclip, xsel, clip.exe, pbcopy or tmux, whichever is there; where none is, to clipboard.txt in the folder of notes.
 man-terminals = Terminals differ in how they treat Arabic. hashiya asks the terminal what it is, while the first page stands already, and writes rows as that one needs them. Where the page reads wrong, hashiya check shows a line written in each way; the digit of the one that reads right is kept for this terminal. The options --encoder, --marks and --forms, the settings of the same names, and in the reader the keys ze and zm say so too. hashiya check --json prints all that is known, for reports.
 man-notes = hashiya note add, list and remove do the same without a screen, with --json for other programs. Positions count code points of the text.
+man-export = hashiya export writes annotations as other programs read them; the format is what --format says, or what the name in --output ends in; a folder gets a file for each article. jsonl is the backup, with nothing left out; hashiya import takes it in again, and doing so twice changes nothing. A file is written whole or not touched. A template (--template, in the syntax of Jinja2) sees article with title, author, site, published, url, read, source, direction, language and tags, and in article.notes and article.unplaced its annotations, each with id, quote, prefix, suffix, exact, note, tags, colour, tone, chapter, state, start, end, created, modified, citation and direction. Its filters: plain, oneline, md, md_note, org, prefix, tag, org_tag, yaml, first_words.
 man-status = Exit status: 0 done; 1 nothing there; 2 wrong use, or input that is refused; 3 the store could not be used.
 man-files = Notes lie in $XDG_DATA_HOME/hashiya (usually ~/.local/share/hashiya), settings in $XDG_CONFIG_HOME/hashiya/config.toml (usually ~/.config). HASHIYA_DATA_DIR and HASHIYA_CONFIG name other places; NO_COLOR is honoured.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::exchange_args::{Export, Import};
+
 /// A terminal reader for Arabic articles: right to left, letters joined, with highlights and notes from the keyboard.
 ///
 /// `hashiya FILE` opens an article, `hashiya -` reads standard input, `hashiya` alone opens the library (on the first
@@ -77,6 +79,10 @@ pub enum Command {
     /// Adds, lists and removes annotations
     #[command(subcommand, arg_required_else_help = true)]
     Note(NoteCommand),
+    /// Writes annotations in a format that other programs read
+    Export(Export),
+    /// Takes annotations in that were exported as jsonl
+    Import(Import),
     /// Lists the articles opened so far
     #[command(subcommand, arg_required_else_help = true)]
     Library(LibraryCommand),

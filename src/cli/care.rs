@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::World;
 use super::exit::Failure;
-use super::json;
+use crate::export::json;
 use crate::report::{Kind, Message, Report};
 use crate::store::Store;
 use crate::text::clean::printable;

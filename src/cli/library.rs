@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::World;
 use super::exit::Failure;
-use super::json;
 use super::notes::rfc3339;
+use crate::export::json;
 use crate::report::{Kind, Message, Report};
 use crate::store::{Listed, Store};
 use crate::text::clean::printable;

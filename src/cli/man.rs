@@ -76,6 +76,7 @@ fn notes(words: &Words, out: &mut dyn Write) -> io::Result<()> {
         "man-keys",
         "man-terminals",
         "man-notes",
+        "man-export",
         "man-status",
         "man-files",
     ] {

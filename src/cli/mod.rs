@@ -6,7 +6,10 @@ pub mod args;
 mod care;
 mod cat;
 mod check;
+mod exchange_args;
 mod exit;
+mod export;
+mod import;
 mod library;
 mod man;
 mod notes;
@@ -28,7 +31,6 @@ use clap::error::ErrorKind;
 use self::args::{Arguments, Command, Global, Lang, LibraryCommand, NoteCommand, Writing};
 use self::exit::Failure;
 use crate::config::Config;
-use crate::export::json;
 use crate::report::{Kind, Message, Report};
 use crate::text::clean::printable;
 use crate::words::{Language, Words};
@@ -105,7 +107,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Names of the commands, for [`one_source`].
-const COMMANDS: [&str; 5] = ["cat", "check", "note", "library", "man"];
+const COMMANDS: [&str; 7] = ["export", "import", "cat", "check", "note", "library", "man"];
 
 /// The arguments of the commonest call: one source, no option, no command. clap would build its whole tree of commands to find that out,
 /// page fault by page fault, ahead of the first page.
@@ -147,6 +149,8 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Note(NoteCommand::Add(args)) => notes::add(&world, &args, &mut out),
         Command::Note(NoteCommand::List(args)) => notes::list(&world, &args, &mut out),
         Command::Note(NoteCommand::Remove(args)) => notes::remove(&world, &args, &mut out),
+        Command::Export(args) => export::export(&world, &args, is_terminal, &mut out),
+        Command::Import(args) => import::import(&world, &args, &mut out),
         Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),
         Command::Library(LibraryCommand::Verify { json }) => care::verify(&world, json, &mut out),
         Command::Library(LibraryCommand::Backup { file }) => {
@@ -186,6 +190,8 @@ fn before_command(source: &OsString, command: &Command) -> Report {
     let name = match command {
         Command::Cat(_) => "cat",
         Command::Note(_) => "note",
+        Command::Export(_) => "export",
+        Command::Import(_) => "import",
         Command::Library(_) => "library",
         Command::Check(_) => "check",
         Command::Man => "man",

@@ -11,11 +11,11 @@ use serde::Serialize;
 use super::World;
 use super::args::{Colour, NoteAdd, NoteList, NoteRemove};
 use super::exit::Failure;
-use super::json;
 use super::passage;
 use super::source::Opened;
 use crate::anchor::{self, State};
 use crate::app::theme;
+use crate::export::json;
 use crate::format;
 use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::{Kind, Message, Report};
@@ -276,7 +276,7 @@ fn open_whole(world: &World, source: &str) -> Option<Opened> {
 }
 
 /// What the store calls a source that cannot be opened: its absolute path, as far as it can be told without the file.
-fn lasting_name(source: &OsStr) -> String {
+pub(super) fn lasting_name(source: &OsStr) -> String {
     let path = format::path_of(Path::new(source));
     let folder = path
         .parent()
@@ -299,7 +299,8 @@ fn named(id: &'static str, kind: Kind, name: &str) -> Report {
     Report::new(kind, what.text("id", name)).hint(Message::new("cli-hint-note-list"))
 }
 
-const fn tone(colour: Colour) -> Tone {
+/// The colour of that name.
+pub(super) const fn tone(colour: Colour) -> Tone {
     match colour {
         Colour::Yellow => Tone::Yellow,
         Colour::Green => Tone::Green,

@@ -73,10 +73,9 @@ pub struct Labels {
     pub notes: String,
     /// Over what has no place in the text any more.
     pub unplaced: String,
-    /// Before the day on which a passage was read.
-    pub read: String,
-    /// What stands between two parts of a citation.
-    pub comma: String,
+    /// Before the day on which a passage was read: in a citation of an article that runs from right to left, and of others. A
+    /// citation is in the language of what it cites.
+    pub read: [String; 2],
     /// The names of the six colours, in the order of [`crate::note::Tone::ALL`].
     pub tones: [String; 6],
 }

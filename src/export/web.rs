@@ -278,14 +278,13 @@ fn escaped(name: &str) -> String {
     let mut iri = String::with_capacity(name.len());
     for ch in name.chars() {
         // RFC 3987, 2.2: `ucschar` leaves out controls, private use, surrogates, non-characters and what shows nothing.
-        let is_allowed = match ch {
-            '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => true,
-            '\u{A0}'..='\u{200A}' | '\u{2010}'..='\u{2027}' => true,
-            '\u{202F}'..='\u{205F}' | '\u{2070}'..='\u{D7FF}' => true,
-            '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFEF}' => true,
-            '\u{10000}'..='\u{1FFFD}' => true,
-            _ => false,
-        };
+        let is_allowed = matches!(ch,
+            '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~'
+            | '\u{A0}'..='\u{200A}' | '\u{2010}'..='\u{2027}'
+            | '\u{202F}'..='\u{205F}' | '\u{2070}'..='\u{D7FF}'
+            | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFEF}'
+            | '\u{10000}'..='\u{1FFFD}'
+        );
         if is_allowed && ch != '\u{61C}' {
             iri.push(ch);
         } else {

@@ -1,5 +1,7 @@
 //! Owns the citation of a passage: «quote»، author، «title»، source، date، URL، date read, each part only if it is known.
 
+use crate::text::bidi::Direction;
+
 /// What a citation says of an article; the reader can edit all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -74,6 +76,14 @@ impl Citation<'_> {
         parts.extend(self.read.map(str::to_owned));
         parts.extend(self.version.map(str::to_owned));
         parts.join(self.comma)
+    }
+}
+
+/// What stands between two parts of a citation of an article of this direction.
+pub const fn comma(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Rtl => "، ",
+        Direction::Ltr => ", ",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod check;
 mod clicks;
 mod clipboard;
 mod desk;
+pub mod exporting;
 pub mod opening;
 mod perform;
 mod search;

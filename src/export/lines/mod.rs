@@ -29,8 +29,15 @@ const FORMAT: u32 = 1;
 pub enum Line {
     /// An article; the annotations that follow are its own.
     Work(Box<Work>),
-    /// An annotation of the article whose id this is; zeros where that was not said.
-    Record([u8; 16], Box<Record>),
+    /// An annotation.
+    Record {
+        /// The id of its article; zeros where that was not said.
+        work: [u8; 16],
+        /// The address of its article, as far as that is known.
+        source: String,
+        /// The annotation.
+        record: Box<Record>,
+    },
 }
 
 /// Why a line could not be read.
@@ -91,10 +98,11 @@ pub fn read(line: &str) -> Result<Option<Line>, Fault> {
         "Annotation" if format.is_object() => {
             let annotation: Annotation = serde_json::from_value(json).map_err(malformed)?;
             let work = annotation.hashiya.document.as_deref().map(id).transpose()?;
-            Ok(Some(Line::Record(
-                work.unwrap_or_default(),
-                Box::new(record_of(annotation)?),
-            )))
+            Ok(Some(Line::Record {
+                work: work.unwrap_or_default(),
+                source: annotation.target.source.clone(),
+                record: Box::new(record_of(annotation)?),
+            }))
         }
         other => Err(Fault::Foreign(format!("type {other:?}"))),
     }

@@ -44,6 +44,9 @@ pub(super) struct Annotation {
     pub(super) hashiya: Extra,
 }
 
+/// A version of the text, and the two ends in it: part and byte.
+type Place = (String, (u32, u64), (u32, u64));
+
 /// What the model has no word for.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -52,7 +55,7 @@ pub(super) struct Extra {
     pub(super) document: Option<String>,
     /// The version of the text that it was made on, and where it lay there: parts and bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) place: Option<(String, (u32, u64), (u32, u64))>,
+    pub(super) place: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) deleted: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -21,7 +21,8 @@ use serde::Serialize;
 use super::article::{Article, Entry, Labels, dir};
 use super::time::{day, moment};
 use super::{Error, Format, Options};
-use crate::note::citation::Citation;
+use crate::note::citation::{Citation, comma};
+use crate::text::bidi::Direction;
 
 /// What a template sees of an article.
 #[derive(Serialize)]
@@ -178,13 +179,20 @@ fn note<'a>(article: &'a Article, entry: &'a Entry, labels: &'a Labels) -> NoteV
         Some(read) => read.clone(),
         None => day(record.note.created),
     };
-    let read = format!("{} {read}", labels.read);
+    let direction = article.direction();
+    let [rtl, ltr] = &labels.read;
+    let phrase = if direction == Direction::Rtl {
+        rtl
+    } else {
+        ltr
+    };
+    let read = format!("{phrase} {read}");
     let citation = Citation {
         title: article.title(),
         facts: Some(facts),
         read: Some(&read),
         version: None,
-        comma: &labels.comma,
+        comma: comma(direction),
     };
     NoteView {
         id: record.note.id.to_string(),
@@ -194,7 +202,7 @@ fn note<'a>(article: &'a Article, entry: &'a Entry, labels: &'a Labels) -> NoteV
         exact: standing.exact.as_deref(),
         note: &record.note.body,
         tags: &record.note.tags,
-        colour: &record.note.tone.name(),
+        colour: record.note.tone.name(),
         tone: labels.tone(record.note.tone),
         chapter: standing.chapter.as_deref(),
         state: standing.name(),

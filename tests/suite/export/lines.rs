@@ -153,7 +153,7 @@ proptest! {
         let mut back: Vec<Record> = Vec::new();
         for line in lines {
             match line {
-                Line::Record(of, record) => {
+                Line::Record { work: of, record, .. } => {
                     prop_assert_eq!(of, work.id);
                     back.push(*record);
                 }

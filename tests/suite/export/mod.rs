@@ -121,8 +121,7 @@ pub(super) fn options() -> Options {
         labels: Labels {
             notes: "الحواشي".to_owned(),
             unplaced: "بلا موضع".to_owned(),
-            read: "قُرئ في".to_owned(),
-            comma: "، ".to_owned(),
+            read: ["قُرئ في", "read on"].map(str::to_owned),
             tones: ["أصفر", "أخضر", "أزرق", "ورديّ", "بنفسجيّ", "أحمر"].map(str::to_owned),
         },
         ..Options::default()

@@ -76,6 +76,18 @@ fn faults(annotation: &Value) -> Vec<String> {
             "3.3.5: a purpose is a motivation",
         );
     }
+    faults.extend(faults_of_target(annotation));
+    faults
+}
+
+/// The same of its target: source, selectors, state and style.
+fn faults_of_target(annotation: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut must = |holds: bool, what: &str| {
+        if !holds {
+            faults.push(what.to_owned());
+        }
+    };
     let target = &annotation["target"];
     must(!target.is_null(), "3.1: one target or more");
     must(is_iri(&target["source"]), "4: one source, an IRI");
