@@ -122,6 +122,15 @@ notice-store-back = Notes can be saved again.
 notice-invalid-bytes = Some bytes are not valid UTF-8 and show as �; the file itself is untouched.
 notice-empty-file = The file is empty.
 notice-source-changed = The file was changed while open; opening it again shows it as it is now.
+# The file was changed while open
+notice-source-gone = The file is no longer in its place; what is open of it stays.
+notice-renewed = The file was changed; this is its new text.
+notice-renewed-shorter = The file became shorter while open; this is what is left of it.
+notice-renewed-passages = { $count ->
+    [0] The file was changed; this is its new text. The quoted passages are as they were.
+    [one] { $count } quoted passage has changed; = on it shows the difference.
+   *[other] { $count } quoted passages have changed; = on each of them shows the difference.
+}
 notice-source-shrank = The file became shorter while open; what is gone cannot be shown.
 notice-source-unreadable = The file can no longer be read; what was read stays.
 notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } kB at most.

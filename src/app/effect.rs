@@ -1,6 +1,6 @@
 //! Owns `Effect`: what the world is asked to do; plain data.
 
-use crate::anchor::Resolved;
+use crate::anchor::{Resolved, Selector};
 use crate::note::{Change, Note, NoteId, Tone};
 use crate::text::span::Offset;
 
@@ -20,6 +20,21 @@ pub enum Reach {
     Article,
     /// All.
     Library,
+}
+
+/// What is to be found in the new text of a file that was changed while it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewing {
+    /// Its name.
+    pub source: String,
+    /// Name of the text that is shown.
+    pub version: String,
+    /// The words at the top of the page.
+    pub top: Selector,
+    /// The words at the caret.
+    pub caret: Selector,
+    /// Annotations and what they are about.
+    pub notes: Vec<(NoteRef, Selector)>,
 }
 
 /// What the world is asked to do.
@@ -73,6 +88,10 @@ pub enum Effect {
         /// Each note with its place.
         found: Vec<(NoteId, Resolved)>,
     },
+    /// Read the open file anew: it was changed by another program.
+    Renew(Box<Renewing>),
+    /// The article is another text now, and some annotations are looked for in it.
+    TakeUpAgain,
     /// Find out whether the store, which could not be used, can be used now.
     TryStore,
     /// Keep where the reader is.

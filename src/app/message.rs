@@ -70,6 +70,19 @@ pub enum Message {
         /// Each note with its place.
         found: Vec<(NoteId, Resolved)>,
     },
+    /// Notes that were looked for in vain for as long as may be; not in all of the text.
+    GivenUp {
+        /// In which version of the text.
+        version: String,
+        /// The notes.
+        notes: Vec<NoteId>,
+    },
+    /// The open file was changed by another program.
+    Touched,
+    /// The open file was read anew.
+    Renewed(Box<Renewed>),
+    /// The open file has no name any more, or cannot be read.
+    SourceGone,
     /// The store cannot be used; reading goes on.
     StoreUnavailable(Report),
     /// The store can be used again.
@@ -99,6 +112,21 @@ pub struct Opened {
     pub annotations: Vec<Annotation>,
     /// Name of this version of the text.
     pub version: String,
+}
+
+/// The open file as it is now.
+#[derive(Clone)]
+pub struct Renewed {
+    /// The article.
+    pub document: Document,
+    /// Name of this version of the text.
+    pub version: String,
+    /// Where the words at the top of the page stand now, if that is known.
+    pub top: Option<Offset>,
+    /// Where those at the caret do.
+    pub caret: Option<Offset>,
+    /// Annotations that were found at once; the others are still looked for.
+    pub found: Vec<(NoteRef, Resolved)>,
 }
 
 /// A unit of text that the reader moves or selects by.

@@ -92,8 +92,33 @@ pub struct Reader {
     pub next_draft: u64,
     /// What the reader has been told of this source.
     pub told: Told,
+    /// What is going on with a file that another program changed.
+    pub renewal: Renewal,
     /// How much of a pipe had arrived when its title, direction and line joining were last decided, in bytes.
     pub considered: u64,
+}
+
+/// How far the reading of a file that another program changed has come.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    /// It was touched, and is to be read anew.
+    pub is_due: bool,
+    /// It is being read anew.
+    pub is_under_way: bool,
+    /// How annotations were found in the text before, until all are found in the new one.
+    pub before: Vec<(NoteRef, crate::anchor::State)>,
+    /// Whether there is nothing to tell, or it was told.
+    pub is_told: bool,
+}
+
+impl Renewal {
+    /// Nothing is going on.
+    pub const NONE: Self = Self {
+        is_due: false,
+        is_under_way: false,
+        before: Vec::new(),
+        is_told: true,
+    };
 }
 
 /// What is told once of a source.

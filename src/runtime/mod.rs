@@ -16,6 +16,7 @@ mod search;
 mod start;
 mod terminal;
 pub mod terminals;
+mod watching;
 mod worker;
 
 use std::ffi::OsString;
@@ -99,6 +100,8 @@ struct Running {
     /// The screen as the last frame was written for it.
     shown: Option<Profile>,
     worker: worker::Worker,
+    /// The open file, watched.
+    watch: Option<watching::Watch>,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
     /// Caught already, and to be heard of as soon as the first page stands.
@@ -156,6 +159,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
     if let Some(article) = first.article {
         running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
+    running.watch();
     let end = running.turn();
     running.leave(end)
 }
@@ -195,6 +199,7 @@ fn start(
         screen,
         keys: None,
         worker,
+        watch: None,
         inbox,
         outbox,
         signals,

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::desk::{self, Article};
+use super::search::from_sight;
 use crate::anchor::{self, Resolved, Selector};
 use crate::app::effect::NoteRef;
 use crate::app::message::{Message, Opened};
@@ -167,12 +168,13 @@ pub(super) fn opened(
 ) -> (Opened, Vec<(NoteId, Selector)>) {
     let version = version(&document);
     let progress = visit.as_ref().and_then(|visit| visit.progress);
-    let (annotations, lost) = match visit {
+    let (annotations, mut lost) = match visit {
         Some(visit) => placed(&document, &version, visit.notes, || {
             places(visit.article, &version)
         }),
         None => (Vec::new(), Vec::new()),
     };
+    from_sight(&mut lost, progress.map_or(document.start(), |(top, _)| top));
     (
         Opened {
             document,

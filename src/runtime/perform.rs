@@ -23,6 +23,7 @@ pub(super) fn article(opened: &Opened, lost: Vec<(NoteId, Selector)>) -> Article
         document: opened.document.clone(),
         version: opened.version.clone(),
         lost,
+        is_again: false,
     }
 }
 
@@ -81,6 +82,8 @@ impl Running {
             Effect::KeepPlaces { version, found } => {
                 self.worker.ask(Job::KeepPlaces { version, found });
             }
+            Effect::Renew(renewing) => self.renew(renewing),
+            Effect::TakeUpAgain => self.take_up_again(),
             Effect::TryStore => self.worker.ask(Job::TryAgain),
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
@@ -111,6 +114,7 @@ impl Running {
         let article = article(&opened, lost);
         self.take_in(Message::Opened(Box::new(opened)));
         self.worker.ask(Job::Opened(Box::new(article)));
+        self.watch();
     }
 
     /// Puts text on clipboards: the terminal's at once, the system's on a thread that says in the end which way was used.

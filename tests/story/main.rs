@@ -39,6 +39,7 @@ mod places;
 mod pointing;
 mod reading_back;
 mod real_vte;
+mod renewing;
 mod selecting;
 mod terminal;
 mod terminals;

@@ -1,7 +1,7 @@
 //! Owns what the store answers: changes that are on disk now, changes that were refused, notes found again elsewhere.
 
 use super::marking::{find, in_order};
-use super::{Effects, tell};
+use super::{Effects, renewing, tell};
 use crate::anchor::{Resolved, State as Sureness};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::state::{Annotation, Mode, Notice, Saved, State, Target};
@@ -118,18 +118,35 @@ pub(super) fn anchored(
     if reader.version != version {
         return Vec::new();
     }
-    found.retain(|(id, resolved)| {
-        let mut all = reader.annotations.iter_mut().chain(&mut reader.deleted);
-        let one = all.find(|one| one.name == NoteRef::Stored(*id));
-        one.map(|one| (one.resolved, one.is_sought) = (*resolved, false))
-            .is_some()
-    });
+    let places = found.iter();
+    let places = places.map(|(id, resolved)| (NoteRef::Stored(*id), *resolved));
+    let placed = renewing::place(
+        &mut reader.annotations,
+        &mut reader.deleted,
+        &places.collect(),
+    );
+    found.retain(|(id, _)| placed.contains(id));
     in_order(reader);
-    tell_orphans(state);
+    renewing::tell_found(state);
     match found.is_empty() {
         true => Vec::new(),
         false => vec![Effect::KeepPlaces { version, found }],
     }
+}
+
+/// Notes have not been found in the time there is: they have no place for now, and that is not kept.
+pub(super) fn given_up(state: &mut State, version: &str, notes: &[NoteId]) {
+    let Some(reader) = state.reader.as_mut() else {
+        return;
+    };
+    if reader.version != version {
+        return;
+    }
+    for one in reader.annotations.iter_mut() {
+        let is_given_up = |id: &NoteId| one.name == NoteRef::Stored(*id);
+        one.is_sought &= !notes.iter().any(is_given_up);
+    }
+    renewing::tell_found(state);
 }
 
 /// Says how many annotations have no place in the text, once all were looked for.

@@ -11,6 +11,7 @@ mod marking;
 mod opening;
 mod pointing;
 mod reading;
+mod renewing;
 mod selecting;
 mod undoing;
 mod unsaved;
@@ -29,12 +30,20 @@ pub(super) type Effects = Vec<Effect>;
 
 /// Takes in one message.
 pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
+    let mut effects = take_in(state, keymap, message);
+    effects.extend(renewing::when_due(state));
+    effects
+}
+
+fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
     match message {
         Message::Key(key) => key_pressed(state, keymap, &key.into()),
         Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) => editing::paste(state, &text),
         Message::Anchored { version, found } => answers::anchored(state, version, found),
+        Message::Touched => renewing::touched(state),
+        Message::Renewed(new) => renewing::renewed(state, *new),
         Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
@@ -53,6 +62,8 @@ fn learn(state: &mut State, news: Message) {
     match news {
         Message::Resized(columns, rows) => state.screen = (columns, rows),
         Message::Grew => opening::grew(state),
+        Message::GivenUp { version, notes } => answers::given_up(state, &version, &notes),
+        Message::SourceGone => renewing::gone(state),
         Message::NotOpened(report) | Message::Told(report) => {
             state.notice = Some(Notice::Trouble(report));
         }
@@ -84,6 +95,8 @@ fn learn(state: &mut State, news: Message) {
         | Message::Pointer(..)
         | Message::Paste(_)
         | Message::Anchored { .. }
+        | Message::Touched
+        | Message::Renewed(_)
         | Message::Leaving
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}

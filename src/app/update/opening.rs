@@ -4,7 +4,7 @@ use super::{Effects, answers};
 use crate::app::arrange;
 use crate::app::gloss::OpenGlosses;
 use crate::app::message::Opened;
-use crate::app::state::{Caret, History, Mode, Notice, Reader, State, Told};
+use crate::app::state::{Caret, History, Mode, Notice, Reader, Renewal, State, Told};
 use crate::layout::{Page, Place};
 use crate::report::Message as Words;
 use crate::text::span::Offset;
@@ -48,6 +48,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
         chosen: None,
         next_draft,
         told: Told::default(),
+        renewal: Renewal::NONE,
         considered: document.end().byte,
         document,
     });

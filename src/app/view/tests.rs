@@ -56,6 +56,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         deleted: Vec::new(),
         chosen: None,
         next_draft: 1,
+        renewal: crate::app::state::Renewal::NONE,
         told: crate::app::state::Told::default(),
         considered: 0,
         document,

@@ -82,6 +82,8 @@ pub(super) struct Article {
     pub(super) version: String,
     /// Annotations that did not stand in their place.
     pub(super) lost: Vec<(NoteId, Selector)>,
+    /// It was open already, and its file says something else now.
+    pub(super) is_again: bool,
 }
 
 /// A row of the store's library as the screen lists it.
@@ -205,11 +207,18 @@ impl Desk {
     }
 
     /// Takes up an article: says at once if notes on it cannot be kept, and has those looked for that did not stand in their place.
-    pub(super) fn open(&mut self, mut article: Box<Article>) {
+    pub(super) fn open(&mut self, article: Box<Article>) {
         self.searching = None;
         self.settle();
-        // What could not be written of the last article is no place in this one.
+        // What could not be written of the last article, or of the last text, is no place in this one.
         self.progress = None;
+        if let Some((_, known)) = self.article.as_ref().filter(|_| article.is_again) {
+            let known = match known {
+                Known::Refused => Known::Refused,
+                Known::Unsaid | Known::As(_) => Known::Unsaid,
+            };
+            return self.take_up(article, known);
+        }
         self.drafts.clear();
         let trouble = match (&self.store, &self.folder) {
             _ if article.source.is_none() => None,
@@ -230,6 +239,10 @@ impl Desk {
         if let Some(report) = trouble {
             (self.tell)(Message::StoreUnavailable(report));
         }
+        self.take_up(article, known);
+    }
+
+    fn take_up(&mut self, mut article: Box<Article>, known: Known) {
         let lost = std::mem::take(&mut article.lost);
         if !lost.is_empty() {
             self.searching = Some(self.search(&article, lost));
@@ -481,6 +494,7 @@ mod tests {
                 document: document.clone(),
                 version: "stamp:1".to_owned(),
                 lost,
+                is_again: false,
             })
         };
         desk.open(open(vec![lost.clone()]));
