@@ -1,5 +1,6 @@
 //! Owns the desk: holds the store, does one job after the other with it, and answers with messages.
 
+mod seeking;
 mod turning;
 
 use std::collections::HashMap;
@@ -7,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
-use super::search::{Search, Searching, Tell};
+use super::search::{Searching, Tell};
 use crate::anchor::{self, Resolved, Selector};
 use crate::app::Message;
 use crate::app::effect::{NoteRef, Reach};
@@ -240,35 +241,6 @@ impl Desk {
             (self.tell)(Message::StoreUnavailable(report));
         }
         self.take_up(article, known);
-    }
-
-    fn take_up(&mut self, mut article: Box<Article>, known: Known) {
-        let lost = std::mem::take(&mut article.lost);
-        if !lost.is_empty() {
-            self.searching = Some(self.search(&article, lost));
-        }
-        self.article = Some((article, known));
-    }
-
-    /// Has annotations looked for that did not stand in their place.
-    fn search(&self, article: &Article, lost: Vec<(NoteId, Selector)>) -> Searching {
-        let search = Search {
-            document: article.document.clone(),
-            version: article.version.clone(),
-            lost,
-            tell: Arc::clone(&self.tell),
-        };
-        search.start()
-    }
-
-    /// Keeps where notes were found in a version of the text.
-    fn keep_places(&mut self, version: &str, found: &[(NoteId, Resolved)]) {
-        if self.known().is_ok()
-            && let Ok(store) = self.store()
-        {
-            // The cache of places only spares the next opening some work.
-            let _unsaved = store.save_anchors(version, found);
-        }
     }
 
     /// The open article's name in the store, which is told of it now if it was not yet.
