@@ -43,6 +43,25 @@ pub struct State {
     pub behind_help: Option<Box<Mode>>,
 }
 
+impl State {
+    /// What is known before anything is open: a screen of one cell, and an empty library.
+    pub fn new(settings: Settings, profile: Profile) -> Self {
+        Self {
+            screen: (1, 1),
+            profile,
+            chosen: Wishes::default(),
+            settings,
+            reader: None,
+            mode: Mode::Library(List::default()),
+            typed: Vec::new(),
+            notice: None,
+            store_trouble: None,
+            library: Vec::new(),
+            behind_help: None,
+        }
+    }
+}
+
 /// What the reader has set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {

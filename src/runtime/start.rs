@@ -8,12 +8,12 @@ use super::terminal::Terminal;
 use super::terminals::Terminals;
 use crate::app::keymap::Keymap;
 use crate::app::layouts::Layouts;
-use crate::app::state::{List, Mode, Settings, State};
+use crate::app::state::{Settings, State};
 use crate::config::Config;
 use crate::note::Tone;
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::Store;
-use crate::text::profile::{Profile, Tashkeel, Wishes};
+use crate::text::profile::{Profile, Tashkeel};
 
 /// The measure when the configuration names none.
 const MEASURE: u16 = 72;
@@ -40,25 +40,14 @@ pub(super) fn terminal(options: &Options) -> Terminal {
 
 /// The state before anything is open.
 pub(super) fn blank_state(options: &Options, profile: Profile) -> State {
-    State {
-        screen: (1, 1),
-        profile,
-        chosen: Wishes::default(),
-        settings: Settings {
-            language: options.language,
-            measure: options.config.measure.unwrap_or(MEASURE),
-            tashkeel: Tashkeel::All,
-            tone: Tone::default(),
-            mouse: options.config.mouse.unwrap_or(false),
-        },
-        reader: None,
-        mode: Mode::Library(List::default()),
-        typed: Vec::new(),
-        notice: None,
-        store_trouble: None,
-        library: Vec::new(),
-        behind_help: None,
-    }
+    let settings = Settings {
+        language: options.language,
+        measure: options.config.measure.unwrap_or(MEASURE),
+        tashkeel: Tashkeel::All,
+        tone: Tone::default(),
+        mouse: options.config.mouse.unwrap_or(false),
+    };
+    State::new(settings, profile)
 }
 
 /// The keys and the keyboard of the configuration, and what is wrong with them; what is right is in force.

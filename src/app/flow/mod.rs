@@ -333,3 +333,6 @@ pub fn row_on_line(reader: &mut Reader, line: usize) -> Option<Arc<Row>> {
     let line = line.saturating_sub(usize::from(from.nth > 0));
     Some(walked(reader, from, Way::Next, line).row)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Owns the tests of drawn screens, read cell by cell from the right or from the left.
 
+mod beside;
+
 use std::sync::Arc;
 
 use ratatui::style::Modifier;
