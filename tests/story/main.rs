@@ -27,6 +27,7 @@ macro_rules! on_all_keyboards {
 }
 
 mod annotating;
+mod beside;
 mod copying;
 mod endings;
 mod fakes;

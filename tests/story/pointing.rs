@@ -13,7 +13,7 @@ fn report(terminal: &mut Terminal, button: u8, (x, y): (u16, u16), is_down: bool
     terminal.send(format!("\x1b[<{button};{};{}{end}", x + 1, y + 1).as_bytes());
 }
 
-fn click(terminal: &mut Terminal, place: (u16, u16)) {
+pub(crate) fn click(terminal: &mut Terminal, place: (u16, u16)) {
     report(terminal, 0, place, true);
     report(terminal, 0, place, false);
 }

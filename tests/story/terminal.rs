@@ -879,8 +879,20 @@ impl Seen<'_> {
         let text = self.column().end;
         (text..columns - u16::from(columns - text > 2))
             .filter_map(|x| self.screen.cell(y, x))
-            .map(|cell| cell.contents().trim())
+            .map(|cell| plain(cell.contents()).trim().to_owned())
             .collect()
+    }
+
+    /// What stands left of the text beside a row, in reading order.
+    pub(crate) fn beside(&self, y: u16) -> String {
+        self.line(y, 0..self.column().start).text().to_owned()
+    }
+
+    /// The strip at the right edge of the screen, from top to bottom.
+    pub(crate) fn strip(&self) -> Vec<String> {
+        let (columns, rows) = self.size();
+        let cells = (0..rows - 1).filter_map(|y| self.screen.cell(y, columns - 1));
+        cells.map(|cell| cell.contents().to_owned()).collect()
     }
 
     /// Whether something on the screen is not on the disk yet.

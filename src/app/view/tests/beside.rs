@@ -50,7 +50,7 @@ fn glosses_stand_at_the_left_of_an_arabic_text_each_tied_by_a_letter() {
         assert_eq!(row(2), "أ هو أخو صاحب الدار، ولم يُذكر");
         assert_eq!(row(3), "بعد هذا الموضع.");
         // The second of the same row was pushed down.
-        assert_eq!(row(5), "ب مَثَل )proverb( قديم.");
+        assert_eq!(row(5), "ب مَثَل )brevorp( قديم.");
         let signs = (sheet.signs.start..sheet.signs.end).map(|x| letters(buffer[(x, 2)].symbol()));
         let three = match language {
             Language::Arabic => " ٣+أ ٢+ب ٤",
