@@ -1,10 +1,25 @@
 //! Owns the tests of what stands beside the text: signs, glosses, the strip.
 
-use super::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::anchor::State as Found;
+use crate::app::arrange::arrange;
+use crate::app::effect::NoteRef;
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
+use crate::app::state::{Saved, State};
+use crate::app::theme::Theme;
 use crate::app::update::update;
+use crate::app::view::paint::tests::letters;
+use crate::app::view::tests::{ARTICLE, annotation, drawn, find, span_of, state};
+use crate::app::view::{frame, view};
 use crate::input::Key;
+use crate::note::Tone;
+use crate::text::bidi::Direction;
+use crate::text::profile::Colours;
+use crate::text::span::{Offset, Span};
+use crate::words::{Language, Words};
 
 /// An article of four paragraphs whose first has three annotations, the last two overlapping.
 fn annotated(screen: (u16, u16)) -> State {

@@ -1,7 +1,5 @@
 //! Owns the tests of drawn screens, read cell by cell from the right or from the left.
 
-mod beside;
-
 use std::sync::Arc;
 
 use ratatui::style::Modifier;
@@ -118,7 +116,7 @@ pub(in crate::app) fn annotation(
     }
 }
 
-fn drawn(state: &mut State, language: Language) -> Buffer {
+pub(super) fn drawn(state: &mut State, language: Language) -> Buffer {
     arrange(state);
     let (columns, rows) = state.screen;
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
@@ -146,7 +144,7 @@ fn right(buffer: &Buffer, y: u16) -> String {
     cells.concat().trim_end().to_owned()
 }
 
-fn find(buffer: &Buffer, words: &str) -> Option<u16> {
+pub(super) fn find(buffer: &Buffer, words: &str) -> Option<u16> {
     (0..buffer.area.height)
         .find(|&y| right(buffer, y).contains(words) || left(buffer, y).contains(words))
 }

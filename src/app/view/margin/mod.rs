@@ -76,3 +76,6 @@ pub(super) fn under(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, un
     }
     painter.row(rest, &under.row, |_| scene.theme.text);
 }
+
+#[cfg(test)]
+mod tests;
