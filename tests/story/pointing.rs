@@ -1,6 +1,9 @@
 //! Owns the stories of the mouse: it is the terminal's until it is asked for, and then a row that reads both ways is selected as it is read.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::annotating::{select_by_hint, until_kept};
+use crate::fakes::FRAME_END;
 use crate::terminal::{Home, Terminal};
 use crate::texts::{HIGHLIGHTED, NOTED, TITLE, article, text};
 
@@ -205,4 +208,94 @@ fn a_drag_below_the_page_takes_the_page_along() {
     });
     assert!(text().contains(&terminal.copy()));
     assert_eq!(terminal.quit(), 0);
+}
+
+/// What stands in a row as it was sent: each letter, without marks, with its column.
+fn sent_in(terminal: &Terminal, y: u16) -> Vec<(char, u16)> {
+    let is_letter = |ch: &char| !matches!(ch, '\u{64B}'..='\u{652}' | '\u{200E}');
+    let seen = terminal.seen();
+    let cells = (0..80).filter_map(|x| Some((x, seen.cell((x, y))?.contents().to_owned())));
+    let letters = |(x, text): (u16, String)| {
+        let text = if text.is_empty() {
+            " ".to_owned()
+        } else {
+            text
+        };
+        let letters: Vec<char> = text.nfkc().filter(is_letter).collect();
+        letters.into_iter().map(move |letter| (letter, x))
+    };
+    cells.flat_map(letters).collect()
+}
+
+/// The columns that terminals of this kind report for clicks on the letters of a word, in reading order, and the row. Those that are sent
+/// `lrm` count the cells as they were sent, with each word from its first letter on. kitty is sent the same, shows every word between two
+/// blanks the other way round, and reports where it shows a letter.
+#[track_caller]
+fn reported(terminal: &Terminal, encoder: &str, word: &str) -> (Vec<u16>, u16) {
+    let wanted: Vec<char> = word.chars().collect();
+    for y in 0..23 {
+        let row = sent_in(terminal, y);
+        let letters: Vec<char> = row.iter().map(|(letter, _)| *letter).collect();
+        let Some(at) = letters
+            .windows(wanted.len())
+            .position(|part| part == wanted)
+        else {
+            continue;
+        };
+        let columns = row[at..at + wanted.len()].iter().map(|(_, x)| *x);
+        if encoder == "lrm" {
+            return (columns.collect(), y);
+        }
+        let blank = |letter: &&char| **letter == ' ';
+        let first = at
+            - letters[..at]
+                .iter()
+                .rev()
+                .take_while(|ch| !blank(ch))
+                .count();
+        let last = at + letters[at..].iter().take_while(|ch| !blank(ch)).count() - 1;
+        let ends = row[first].1 + row[last].1;
+        return (columns.map(|x| ends - x).collect(), y);
+    }
+    panic!("{word} was sent in no row, as {encoder}");
+}
+
+#[test]
+fn a_click_means_the_letter_that_is_seen_there_whatever_the_terminal_counts() {
+    for encoder in ["lrm", "word"] {
+        let home = Home::new();
+        let config = home.file("settings.toml", "mouse = true\n");
+        let source = article(&home);
+        let mut terminal = home.start().run(&[
+            "--encoder",
+            encoder,
+            "--config",
+            &config.to_string_lossy(),
+            &source.to_string_lossy(),
+        ]);
+        terminal.until_sent(ON).until_sent(FRAME_END);
+        terminal.until("the page", |seen| {
+            seen.cell((75, 0)).is_some_and(|cell| cell.has_contents())
+        });
+        for word in ["صاحب", "الدفتر", "سنة", "الصفحة", "أفهم", "أطال"] {
+            let (columns, y) = reported(&terminal, encoder, word);
+            for x in [columns[0], columns[columns.len() - 1]] {
+                click(&mut terminal, (x, y));
+                click(&mut terminal, (x, y));
+                assert_eq!(terminal.copy(), word, "{encoder}: column {x}");
+            }
+        }
+        // From the first letter of one word to the last of another, across brackets and digits, and back.
+        let (from, y) = reported(&terminal, encoder, "صاحب");
+        let (to, _) = reported(&terminal, encoder, "أفهم");
+        let ends = [(from[0], y), (to[to.len() - 1], y)];
+        for (from, to) in [(ends[0], ends[1]), (ends[1], ends[0])] {
+            report(&mut terminal, 0, from, true);
+            report(&mut terminal, 32, to, true);
+            report(&mut terminal, 0, to, false);
+            let passage = "صاحب «الدفتر» (سنة 1998): «بلغتُ الصفحة ٣٤٧ ولم أفهم";
+            assert_eq!(terminal.copy(), passage, "{encoder}");
+        }
+        assert_eq!(terminal.quit(), 0);
+    }
 }
