@@ -349,7 +349,7 @@ fn a_console_that_prints_what_it_does_not_know_is_asked_one_thing() {
     assert!(!asked("xterm", (80, 1)).contains("\x1b[6n"));
     let whole = asked("xterm", (80, 24));
     assert_eq!(whole.matches("\x1b[6n").count(), 2);
-    assert!(whole.starts_with("\x1b[8$p") && whole.ends_with("\x1b[2K\x1b[c"));
+    assert!(whole.starts_with("\x1b[?2501$p") && whole.ends_with("\x1b[2K\x1b[c"));
 }
 
 #[test]
