@@ -255,6 +255,9 @@ hints-hint-first = أحرف الكلمة الأولى · Enter للبدء من �
 hints-hint-last = أحرف الكلمة الأخيرة · Enter إلى آخر التحديد · Esc للرجوع
 waiting-bookmark-set = علامة جديدة: حرف لهذا الموضع · Esc للإلغاء
 waiting-bookmark-jump = الانتقال إلى علامة: حرفها · Esc للإلغاء
+waiting-draft = مسودّة حاشية لم تُحفظ: Enter لإكمالها · x لإهمالها · Esc لوقت آخر
+notice-draft-dropped = تمّ إهمال المسودّة.
+notice-draft-unplaced = لم يعد لمقطع المسودّة موضع في النصّ؛ المسودّة باقية.
 waiting-colour = اللون: 1 أصفر · 2 أخضر · 3 أزرق · 4 ورديّ · 5 بنفسجيّ · 6 أحمر · Esc للإلغاء
 
 ## الاختصارات

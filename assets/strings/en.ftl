@@ -208,6 +208,9 @@ hints-hint-first = The letters of the first word · Enter from the beginning of 
 hints-hint-last = The letters of the last word · Enter to the end of the selection · Esc back
 waiting-bookmark-set = Bookmark: a letter for this place · Esc cancels
 waiting-bookmark-jump = Bookmark to go to: its letter · Esc cancels
+waiting-draft = A note was not saved: Enter goes on with it · x drops it · Esc leaves it for another time
+notice-draft-dropped = The draft is dropped.
+notice-draft-unplaced = The passage of the draft stands nowhere in the text any more; the draft is kept.
 waiting-colour = Colour: 1 yellow · 2 green · 3 blue · 4 pink · 5 purple · 6 red · Esc cancels
 
 ## Help

@@ -1,5 +1,6 @@
 //! Owns `Effect`: what the world is asked to do; plain data.
 
+use super::state::Target;
 use crate::anchor::{Resolved, Selector};
 use crate::note::{Change, Note, NoteId, Tone};
 use crate::text::span::Offset;
@@ -77,6 +78,17 @@ pub enum Effect {
         /// What.
         change: Change,
     },
+    /// Save what has been typed of a note.
+    SaveDraft {
+        /// What it is about.
+        target: Target,
+        /// The words.
+        words: String,
+    },
+    /// The draft that is saved from now on is this one.
+    TakeUpDraft([u8; 16]),
+    /// Let the draft go: its words are kept, as soon as they are, or not wanted.
+    DropDraft,
     /// Undo the last act.
     Undo(Reach),
     /// Redo the act that was undone last.

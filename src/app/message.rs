@@ -5,6 +5,7 @@ use super::state::{Annotation, LibraryEntry};
 use crate::anchor::Resolved;
 use crate::doc::Document;
 use crate::input::{Key, Pointer, Stroke};
+use crate::note::draft::Draft;
 use crate::note::{Change, Note, NoteId};
 use crate::report::{Message as Words, Report};
 use crate::text::profile::Profile;
@@ -95,6 +96,8 @@ pub enum Message {
     LibraryLoaded(Vec<LibraryEntry>),
     /// The screen turned out to be of another kind.
     ProfileFound(Profile),
+    /// Nothing was typed for a while.
+    Paused,
     /// Something to tell the reader.
     Told(Report),
     /// A copy came to its end: what to say of it, unless something else has been said since.
@@ -112,6 +115,8 @@ pub struct Opened {
     pub annotations: Vec<Annotation>,
     /// Name of this version of the text.
     pub version: String,
+    /// Notes that were being typed when the program was killed, the last one first.
+    pub drafts: Vec<Draft>,
 }
 
 /// The open file as it is now.

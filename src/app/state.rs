@@ -10,6 +10,7 @@ use crate::anchor::Resolved;
 use crate::doc::{Document, Trouble};
 use crate::input::Key;
 use crate::layout::{Layouter, Page, Place};
+use crate::note::draft::Draft;
 use crate::note::{Millis, Motivation, Note, Tone};
 use crate::report::{Message as Words, Report};
 use crate::text::bidi::Direction;
@@ -37,6 +38,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Why notes cannot be kept, if they could not when that was last found out.
     pub store_trouble: Option<Report>,
+    /// The draft of the note being typed.
+    pub drafting: Drafting,
     /// The library's rows as last read.
     pub library: Vec<LibraryEntry>,
     /// The mode that the help screen covers.
@@ -56,10 +59,20 @@ impl State {
             typed: Vec::new(),
             notice: None,
             store_trouble: None,
+            drafting: Drafting::default(),
             library: Vec::new(),
             behind_help: None,
         }
     }
+}
+
+/// What is known of the draft of the note being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafting {
+    /// Keys since it was last saved.
+    pub keys: u32,
+    /// The words as they were saved last.
+    pub saved: Option<String>,
 }
 
 /// What the reader has set.
@@ -339,7 +352,7 @@ pub struct List {
 }
 
 /// What one more key is awaited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waiting {
     /// A bookmark's letter, to set it.
     BookmarkToSet,
@@ -349,6 +362,8 @@ pub enum Waiting {
     Colour,
     /// A letter on the strip, to jump there.
     Strip,
+    /// Whether to go on with this draft.
+    Draft(Box<Draft>),
 }
 
 /// What the status row says for now.

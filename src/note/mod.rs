@@ -1,6 +1,7 @@
 //! Owns `Note`: an annotation as readers know it; colour as a meaning, tags, times given from outside.
 
 pub mod citation;
+pub mod draft;
 pub mod exchange;
 pub mod ops;
 

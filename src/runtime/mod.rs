@@ -11,6 +11,7 @@ mod clipboard;
 mod desk;
 pub mod exporting;
 pub mod opening;
+mod pausing;
 mod perform;
 mod search;
 mod start;
@@ -116,6 +117,8 @@ struct Running {
     copying: Option<JoinHandle<()>>,
     clicks: Clicks,
     ahead: ahead::Ahead,
+    /// When what has been typed of a note is saved, unless a key is pressed before; only while there is something.
+    paused: Option<Instant>,
     end: Option<End>,
 }
 
@@ -204,6 +207,7 @@ fn start(
         outbox,
         signals,
         is_stale: true,
+        paused: None,
         end: None,
     })
 }
@@ -224,7 +228,7 @@ impl Running {
         loop {
             match self.next() {
                 Ok(event) => self.happen(event)?,
-                Err(RecvTimeoutError::Timeout) => self.worker.settle(),
+                Err(RecvTimeoutError::Timeout) => self.time_is_up(),
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
             }
             let drawn_by = Instant::now() + FRAME;
@@ -252,7 +256,7 @@ impl Running {
         if let Some(event) = self.ahead.met.take() {
             return Ok(event);
         }
-        match self.worker.due() {
+        match self.worker.due().into_iter().chain(self.paused).min() {
             Some(due) => self
                 .inbox
                 .recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -278,7 +282,7 @@ impl Running {
                 let times = self.clicks.count(pointer, Instant::now());
                 self.take_in(Message::Pointer(pointer, times));
             }
-            Event::Terminal(term::Event::Paste(text)) => self.take_in(Message::Paste(text)),
+            Event::Terminal(term::Event::Paste(text)) => self.pressed(Message::Paste(text)),
             Event::Terminal(term::Event::Reply(reply)) => self.answered(&reply),
             Event::Around(around) => self.found_around(around),
             Event::Terminal(term::Event::Hangup) => {
@@ -307,6 +311,7 @@ impl Running {
     /// Takes in a key. Who presses keys sees the page; a terminal that has not answered by then may never do.
     fn pressed(&mut self, message: Message) {
         self.take_in(message);
+        self.await_pause();
         self.offer_check();
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use super::desk::drafting::abandoned;
 use super::desk::{self, Article};
 use super::search::from_sight;
 use crate::anchor::{self, Resolved, Selector};
@@ -168,10 +169,14 @@ pub(super) fn opened(
 ) -> (Opened, Vec<(NoteId, Selector)>) {
     let version = version(&document);
     let progress = visit.as_ref().and_then(|visit| visit.progress);
+    let mut drafts = Vec::new();
     let (annotations, mut lost) = match visit {
-        Some(visit) => placed(&document, &version, visit.notes, || {
-            places(visit.article, &version)
-        }),
+        Some(visit) => {
+            drafts = abandoned(visit.drafts);
+            placed(&document, &version, visit.notes, || {
+                places(visit.article, &version)
+            })
+        }
         None => (Vec::new(), Vec::new()),
     };
     from_sight(&mut lost, progress.map_or(document.start(), |(top, _)| top));
@@ -181,6 +186,7 @@ pub(super) fn opened(
             progress,
             annotations,
             version,
+            drafts,
         },
         lost,
     )

@@ -66,6 +66,11 @@ impl Running {
             Effect::ChangeNotes { notes, change } => {
                 self.worker.ask(Job::ChangeAll { notes, change });
             }
+            Effect::SaveDraft { target, words } => {
+                self.worker.ask(Job::SaveDraft { target, words });
+            }
+            Effect::TakeUpDraft(id) => self.worker.ask(Job::TakeUpDraft(id)),
+            Effect::DropDraft => self.worker.ask(Job::DropDraft),
             Effect::Undo(reach) => self.worker.ask(Job::Turn(Way::Previous, reach)),
             Effect::Redo(reach) => self.worker.ask(Job::Turn(Way::Next, reach)),
             Effect::SaveProgress {

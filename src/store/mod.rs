@@ -11,6 +11,7 @@ mod articles;
 mod care;
 mod changes;
 mod clock;
+mod drafts;
 mod error;
 mod exchange;
 mod files;
@@ -31,6 +32,7 @@ pub use self::acts::{Act, Turned};
 use self::clock::Clock;
 use self::error::Error;
 use crate::anchor::Resolved;
+use crate::note::draft::Draft;
 use crate::note::{Millis, Note, NoteId, Tone};
 use crate::report::Report;
 use crate::text::span::Offset;
@@ -48,6 +50,8 @@ pub struct Visit {
     pub progress: Option<(Offset, Offset)>,
     /// Its annotations and bookmarks that are not deleted, in order of their start.
     pub notes: Vec<Note>,
+    /// Notes on it that are being typed, or were when a program was killed, the last one first.
+    pub drafts: Vec<Draft>,
 }
 
 /// An article as the library lists it.
@@ -164,16 +168,9 @@ impl Store {
                 article,
                 progress: progress::load(connection, article)?,
                 notes: notes::of_article(connection, article)?,
+                drafts: drafts::of_article(connection, article)?,
             }))
         })
-    }
-
-    /// The annotations and bookmarks of an article that are not deleted, in order of their start.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn article_notes(&self, article: ArticleId) -> Result<Vec<Note>, Report> {
-        self.read(|connection| notes::of_article(connection, article))
     }
 
     /// Makes sure that the article and this version of its text are known, and notes that it was opened now.

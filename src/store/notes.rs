@@ -8,10 +8,29 @@ use super::articles::{LISTED, listed};
 use super::error::Error;
 use super::number::from_integer;
 use super::progress::offset;
-use super::{ArticleId, Listed};
+use super::{ArticleId, Listed, Store};
 use crate::anchor::Selector;
 use crate::note::{Millis, Motivation, Note, NoteId, Tone};
+use crate::report::Report;
 use crate::text::span::Span;
+
+impl Store {
+    /// The annotations and bookmarks of an article that are not deleted, in order of their start.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn article_notes(&self, article: ArticleId) -> Result<Vec<Note>, Report> {
+        self.read(|connection| of_article(connection, article))
+    }
+
+    /// An annotation that is not deleted.
+    ///
+    /// # Errors
+    /// The store cannot be read, or there is no such annotation (any more).
+    pub fn note(&self, note: NoteId) -> Result<Note, Report> {
+        self.read(|connection| one(connection, note))
+    }
+}
 
 /// The columns of a [`Note`] but its tags, for a query over [`FROM`].
 const COLUMNS: &str = "n.id, n.motivation, n.quote, n.prefix, n.suffix, n.start_cp, n.end_cp, \

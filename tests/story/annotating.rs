@@ -1,7 +1,9 @@
 //! Owns the stories of highlighting and writing notes: what is kept, when it is kept, and that it is there again.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use notify::Watcher as _;
 use rustix::process::Signal;
 
 use crate::reading_back::plain;
@@ -230,6 +232,83 @@ fn yesterdays_changes_are_undone_and_redone(keyboard: Keyboard) {
     assert_eq!(terminal.quit(), 0);
 }
 
+/// Waits until the words of a draft end with these, which they do when typing has paused.
+#[track_caller]
+fn until_drafted(home: &Home, words: &str) {
+    std::fs::create_dir_all(home.notes()).expect("it can be made");
+    let (tell, told) = std::sync::mpsc::channel();
+    let mut watcher = notify::recommended_watcher(move |_| {
+        let _over = tell.send(());
+    })
+    .expect("folders can be watched");
+    watcher
+        .watch(&home.notes(), notify::RecursiveMode::NonRecursive)
+        .expect("the folder is there");
+    let drafted = || -> Option<String> {
+        // Without making a file where there is none yet.
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let file = home.notes().join("hashiya.db");
+        let store = rusqlite::Connection::open_with_flags(file, flags).ok()?;
+        let words = "SELECT words FROM draft";
+        store.query_row(words, [], |row| row.get(0)).ok()
+    };
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !drafted().is_some_and(|drafted| drafted.ends_with(words)) {
+        assert!(Instant::now() < deadline, "not saved: {:?}", drafted());
+        let left = deadline.saturating_duration_since(Instant::now());
+        told.recv_timeout(left).expect("the draft is saved");
+    }
+}
+
+fn a_note_that_a_kill_took_is_offered_again(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["n"]).until_page_has("حاشية جديدة");
+    terminal.send(FIRST_LINE.as_bytes());
+    until_drafted(&home, FIRST_LINE);
+    terminal.signal(Signal::KILL).end();
+    assert!(home.listed(&source).is_empty());
+
+    // Any other key means what it always does, and the draft stays.
+    let mut terminal = opened(&home, &source);
+    terminal.until_told("مسودّة حاشية لم تُحفظ");
+    terminal.press(&["?"]).until_page_has("الاختصارات");
+    assert_eq!(terminal.press(&["C-c", "C-c"]).end(), 0);
+
+    let mut terminal = opened(&home, &source);
+    terminal.until_told("مسودّة حاشية لم تُحفظ");
+    terminal.press(&["Enter"]).until_page_has(FIRST_LINE);
+    terminal
+        .press(&["Enter"])
+        .send(SECOND_LINE.as_bytes())
+        .press(&["F2"]);
+    until_kept(&mut terminal, row, "١+");
+    let note = format!("{FIRST_LINE}\n{SECOND_LINE}");
+    assert_eq!(home.listed(&source)[0]["note"], note);
+    assert_eq!(terminal.quit(), 0);
+
+    // Now there is none; and the next one is dropped.
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "١+");
+    terminal
+        .press(&[".", "Enter"])
+        .until_page_has("Enter لسطر جديد");
+    terminal.send("نصف تصحيح للحاشية كلّها".as_bytes());
+    until_drafted(&home, "نصف تصحيح للحاشية كلّها");
+    assert_eq!(terminal.signal(Signal::TERM).end(), 143);
+    assert_eq!(home.listed(&source)[0]["note"], note, "it is as it was");
+    let mut terminal = opened(&home, &source);
+    terminal.until_told("مسودّة حاشية لم تُحفظ");
+    terminal.press(&["x"]).until_told("تمّ إهمال المسودّة");
+    assert_eq!(terminal.quit(), 0);
+    let mut terminal = opened(&home, &source);
+    until_kept(&mut terminal, row, "١+");
+    assert!(!terminal.seen().status().contains("مسودّة"));
+    assert_eq!(terminal.quit(), 0);
+}
+
 fn leaving_a_note_asks_before_words_are_lost(keyboard: Keyboard) {
     let home = Home::with(keyboard);
     let source = article(&home);
@@ -266,5 +345,6 @@ on_all_keyboards! {
     what_is_shown_as_saved_survives_a_kill,
     a_deletion_can_be_taken_back,
     yesterdays_changes_are_undone_and_redone,
+    a_note_that_a_kill_took_is_offered_again,
     leaving_a_note_asks_before_words_are_lost,
 }

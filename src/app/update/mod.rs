@@ -2,6 +2,7 @@
 
 mod answers;
 mod bookmarks;
+mod drafting;
 mod editing;
 mod glosses;
 mod hinting;
@@ -21,7 +22,7 @@ use super::effect::{Effect, NoteRef};
 use super::keymap::{Keymap, Match, Table};
 use super::layouts;
 use super::message::{Action, Message};
-use super::state::{List, Mode, Notice, State};
+use super::state::{List, Mode, Notice, State, Waiting};
 use crate::input::{Code, Key, Stroke};
 use crate::report::Message as Words;
 
@@ -37,10 +38,15 @@ pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
 
 fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
     match message {
-        Message::Key(key) => key_pressed(state, keymap, &key.into()),
-        Message::Stroke(stroke) => key_pressed(state, keymap, &stroke),
+        Message::Key(key) => pressed(state, keymap, &key.into()),
+        Message::Stroke(stroke) => pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
-        Message::Paste(text) => editing::paste(state, &text),
+        Message::Paste(text) => {
+            let mut effects = editing::paste(state, &text);
+            effects.extend(drafting::after_key(state));
+            effects
+        }
+        Message::Paused => drafting::save(state),
         Message::Anchored { version, found } => answers::anchored(state, version, found),
         Message::Touched => renewing::touched(state),
         Message::Renewed(new) => renewing::renewed(state, *new),
@@ -97,10 +103,18 @@ fn learn(state: &mut State, news: Message) {
         | Message::Anchored { .. }
         | Message::Touched
         | Message::Renewed(_)
+        | Message::Paused
         | Message::Leaving
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}
     }
+}
+
+/// A key, and what it does to the draft of the note being typed.
+fn pressed(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
+    let mut effects = key_pressed(state, keymap, stroke);
+    effects.extend(drafting::after_key(state));
+    effects
 }
 
 /// A key; where it is refused since notes cannot be kept, it is asked whether that is still so.
@@ -118,10 +132,17 @@ fn key_meant(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     let layouts = keymap.layouts();
     let Some(table) = Table::of(&state.mode) else {
         if let Mode::Waiting(waiting) = &state.mode {
-            let waiting = *waiting;
+            let waiting = waiting.clone();
             let letter = layouts::ligature(&stroke.typed).map(Key::char);
             let key = letter.or(stroke.typed.first().copied()).or(stroke.place);
-            return key.map_or_else(Vec::new, |key| waiting::key(state, layouts, waiting, key));
+            let Some(key) = key else {
+                return Vec::new();
+            };
+            return match waiting {
+                Waiting::Draft(draft) => drafting::answer(state, *draft, layouts.place_of(key))
+                    .unwrap_or_else(|| key_meant(state, keymap, stroke)),
+                waiting => waiting::key(state, layouts, waiting, key),
+            };
         }
         // Text and labels take what was typed, as it was typed.
         // kitty 0.26 says where the لا key lies, not what it types.

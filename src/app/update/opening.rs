@@ -1,6 +1,6 @@
 //! Owns what happens when an article is there: the reader's place, its annotations, what is to be said of it.
 
-use super::{Effects, answers};
+use super::{Effects, answers, drafting};
 use crate::app::arrange;
 use crate::app::gloss::OpenGlosses;
 use crate::app::message::Opened;
@@ -56,6 +56,7 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     state.store_trouble = None;
     state.mode = Mode::Reading;
     answers::tell_orphans(state);
+    drafting::offer(state, opened.drafts);
     effects
 }
 

@@ -1,6 +1,6 @@
 //! Owns what could not be stored: it is offered to the store again, and the reader is told before it would be lost.
 
-use super::{Effects, editing, progress};
+use super::{Effects, drafting, progress};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::state::{Annotation, Notice, Saved, State};
 use crate::report::Message as Words;
@@ -49,7 +49,7 @@ pub(super) fn offer_all(state: &mut State) -> Effects {
 pub(super) fn rescue(state: &mut State) -> Effects {
     let mut effects = progress(state);
     effects.extend(offer_all(state));
-    effects.extend(editing::rescue(state));
+    effects.extend(drafting::rescue(state));
     effects
 }
 

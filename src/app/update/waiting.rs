@@ -23,6 +23,8 @@ pub(super) fn key(state: &mut State, layouts: &Layouts, waiting: Waiting, key: K
             Vec::new()
         }
         Waiting::Strip => glosses::typed(state, layouts, ch),
+        // Answered where any other key is meant as always.
+        Waiting::Draft(_) => Vec::new(),
         Waiting::Colour => {
             let number = digit(&key).and_then(|digit| usize::try_from(digit).ok());
             let tone = number.and_then(|number| Tone::ALL.get(number.checked_sub(1)?));

@@ -122,6 +122,7 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
         Mode::Waiting(Waiting::BookmarkToJump) => "waiting-bookmark-jump",
         Mode::Waiting(Waiting::Colour) => "waiting-colour",
         Mode::Waiting(Waiting::Strip) => "waiting-strip",
+        Mode::Waiting(Waiting::Draft(_)) => "waiting-draft",
         Mode::Hinting(hints) => match hints.aim {
             Aim::Sentence => "hints-hint",
             Aim::FirstWord => "hints-hint-first",

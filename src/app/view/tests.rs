@@ -70,6 +70,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         typed: Vec::new(),
         notice: None,
         store_trouble: None,
+        drafting: crate::app::state::Drafting::default(),
         library: Vec::new(),
         behind_help: None,
         chosen: Wishes::default(),

@@ -1,77 +1,30 @@
 //! Owns the desk: holds the store, does one job after the other with it, and answers with messages.
 
+pub(super) mod drafting;
+mod job;
 mod seeking;
 mod turning;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 
+use self::drafting::Saving;
+pub(super) use self::job::Job;
 use super::search::{Searching, Tell};
-use crate::anchor::{self, Resolved, Selector};
+use crate::anchor::{self, Selector};
 use crate::app::Message;
-use crate::app::effect::{NoteRef, Reach};
-use crate::app::message::Way;
+use crate::app::effect::NoteRef;
 use crate::app::state::LibraryEntry;
 use crate::doc::Document;
-use crate::note::{Change, Note, NoteId, Tone};
+use crate::note::{Note, NoteId, Tone};
 use crate::report::{Kind, Message as Words, Report};
-use crate::store::{ArticleId, Listed, Store, Visit};
+use crate::store::{ArticleId, Listed, Store};
 use crate::text::span::Offset;
 
 /// Where the reader is: top of the page, caret, share read in millionths.
 pub(super) type Progress = (Offset, Offset, u32);
-
-/// Something for the worker to do.
-pub(super) enum Job {
-    /// This article is open now; what follows is about it.
-    Opened(Box<Article>),
-    /// Store a new note.
-    Save { draft: u64, note: Box<Note> },
-    /// Change a note.
-    Change {
-        note: NoteRef,
-        body: Option<String>,
-        tone: Option<Tone>,
-    },
-    /// Delete a note.
-    Delete(NoteRef),
-    /// Give a note these tags.
-    Tag { note: NoteRef, tags: Vec<String> },
-    /// Do one thing to many notes.
-    ChangeAll { notes: Vec<NoteId>, change: Change },
-    /// Undo or redo an act.
-    Turn(Way, Reach),
-    /// Keep the reader's place, once it has settled.
-    Progress {
-        top: Offset,
-        caret: Offset,
-        millionths: u32,
-    },
-    /// Write what nobody waits for.
-    Settle,
-    /// The store could not be used: find out whether it can now.
-    TryAgain,
-    /// Read the library's rows.
-    Library,
-    /// Keep where notes were found in a version of the text.
-    KeepPlaces {
-        version: String,
-        found: Vec<(NoteId, Resolved)>,
-    },
-    /// Where the notes of an article were found in this version of its text before.
-    Places {
-        article: ArticleId,
-        version: String,
-        answer: Sender<Vec<(NoteId, Resolved)>>,
-    },
-    /// What the store knows of a source, for opening it.
-    Visit {
-        source: String,
-        answer: Sender<Option<Visit>>,
-    },
-}
 
 /// An article that was opened.
 pub(super) struct Article {
@@ -121,6 +74,7 @@ pub(super) struct Desk {
     article: Option<(Box<Article>, Known)>,
     drafts: HashMap<u64, NoteId>,
     progress: Option<Progress>,
+    saving: Saving,
     /// What is searched for in the open article.
     searching: Option<Searching>,
     tell: Tell,
@@ -139,6 +93,7 @@ impl Desk {
             article: None,
             drafts: HashMap::new(),
             progress: None,
+            saving: Saving::default(),
             searching: None,
             tell: Arc::new(tell),
         }
@@ -172,6 +127,9 @@ impl Desk {
             Job::Delete(note) => self.delete(note),
             Job::Tag { note, tags } => self.tag(note, &tags),
             Job::ChangeAll { notes, change } => self.change_all(&notes, change),
+            Job::SaveDraft { target, words } => self.save_draft(&target, words),
+            Job::TakeUpDraft(id) => self.take_up_draft(id),
+            Job::DropDraft => self.drop_draft(),
             Job::Turn(way, reach) => self.turn(way, reach),
             Job::Progress {
                 top,
@@ -276,18 +234,24 @@ impl Desk {
             .and_then(|article| self.store()?.insert(article, &note));
         match saved {
             Ok(note) => {
+                self.noted(true);
                 self.drafts.insert(draft, note.id);
                 (self.tell)(Message::NoteSaved {
                     draft,
                     note: Box::new(note),
                 });
             }
-            Err(report) => self.fail(NoteRef::Draft(draft), report),
+            Err(report) => {
+                self.noted(false);
+                self.fail(NoteRef::Draft(draft), report);
+            }
         }
     }
 
     fn change(&mut self, name: NoteRef, body: Option<&str>, tone: Option<Tone>) {
-        match self.with_note(name, |store, id| store.change(id, body, tone)) {
+        let changed = self.with_note(name, |store, id| store.change(id, body, tone));
+        self.noted(changed.is_ok());
+        match changed {
             Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
             Err(report) => self.fail(name, report),
         }
@@ -389,6 +353,7 @@ mod tests {
     use std::sync::{Condvar, Mutex};
 
     use super::*;
+    use crate::anchor::Resolved;
     use crate::doc::{Provenance, ReadAt, build};
     use crate::note::Motivation;
     use crate::text::span::Span;

@@ -1,0 +1,68 @@
+//! Owns `Job`: what the worker is asked to do; plain data.
+
+use std::sync::mpsc::Sender;
+
+use super::Article;
+use crate::anchor::Resolved;
+use crate::app::effect::{NoteRef, Reach};
+use crate::app::message::Way;
+use crate::app::state::Target;
+use crate::note::{Change, Note, NoteId, Tone};
+use crate::store::{ArticleId, Visit};
+use crate::text::span::Offset;
+
+/// Something for the worker to do.
+pub(in crate::runtime) enum Job {
+    /// This article is open now; what follows is about it.
+    Opened(Box<Article>),
+    /// Store a new note.
+    Save { draft: u64, note: Box<Note> },
+    /// Change a note.
+    Change {
+        note: NoteRef,
+        body: Option<String>,
+        tone: Option<Tone>,
+    },
+    /// Delete a note.
+    Delete(NoteRef),
+    /// Give a note these tags.
+    Tag { note: NoteRef, tags: Vec<String> },
+    /// Do one thing to many notes.
+    ChangeAll { notes: Vec<NoteId>, change: Change },
+    /// Save what has been typed of a note.
+    SaveDraft { target: Target, words: String },
+    /// Go on with a draft of another run.
+    TakeUpDraft([u8; 16]),
+    /// Let the draft go once its words are kept.
+    DropDraft,
+    /// Undo or redo an act.
+    Turn(Way, Reach),
+    /// Keep the reader's place, once it has settled.
+    Progress {
+        top: Offset,
+        caret: Offset,
+        millionths: u32,
+    },
+    /// Write what nobody waits for.
+    Settle,
+    /// The store could not be used: find out whether it can now.
+    TryAgain,
+    /// Read the library's rows.
+    Library,
+    /// Keep where notes were found in a version of the text.
+    KeepPlaces {
+        version: String,
+        found: Vec<(NoteId, Resolved)>,
+    },
+    /// Where the notes of an article were found in this version of its text before.
+    Places {
+        article: ArticleId,
+        version: String,
+        answer: Sender<Vec<(NoteId, Resolved)>>,
+    },
+    /// What the store knows of a source, for opening it.
+    Visit {
+        source: String,
+        answer: Sender<Option<Visit>>,
+    },
+}

@@ -1,0 +1,30 @@
+//! Owns what is done when nothing happens for a while: the draft of a note is saved, and what nobody waits for is written.
+
+use std::time::{Duration, Instant};
+
+use super::Running;
+use crate::app::Message;
+
+/// How long the reader must have paused before a note that is being typed is saved as a draft.
+const PAUSE: Duration = Duration::from_secs(2);
+
+impl Running {
+    /// A key was pressed: from now on it is waited for the reader to pause, if there is anything to save then.
+    pub(super) fn await_pause(&mut self) {
+        self.paused = match self.state.drafting.keys {
+            0 => None,
+            _ => Some(Instant::now() + PAUSE),
+        };
+    }
+
+    /// What was waited for is due: the draft of a note, or what nobody waits for.
+    pub(super) fn time_is_up(&mut self) {
+        let now = Instant::now();
+        if self.paused.take_if(|due| *due <= now).is_some() {
+            self.take_in(Message::Paused);
+        }
+        if self.worker.due().is_some_and(|due| due <= now) {
+            self.worker.settle();
+        }
+    }
+}
