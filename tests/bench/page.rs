@@ -87,6 +87,7 @@ fn article(count: u64) -> Message {
         progress: None,
         annotations,
         version: String::new(),
+        drafts: Vec::new(),
     }))
 }
 
