@@ -85,6 +85,7 @@ pub const SECTIONS: [Section; 6] = [
             ("o", "help-swap-ends"),
             ("+  =", "help-grow"),
             ("-", "help-shrink"),
+            ("f", "help-hints-words"),
             ("Enter", "help-enter-selecting"),
             ("1  2  3  4  5  6", "help-highlight"),
             ("n", "help-note"),
@@ -95,7 +96,12 @@ pub const SECTIONS: [Section; 6] = [
     Section {
         table: None,
         title: "help-mode-hints",
-        entries: &[("a … z", "help-hints-letters"), ("Esc", "help-cancel")],
+        entries: &[
+            ("a … z", "help-hints-letters"),
+            ("Enter", "help-hints-enter"),
+            ("Backspace", "help-hints-back"),
+            ("Esc", "help-cancel"),
+        ],
     },
     Section {
         table: None,

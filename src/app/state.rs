@@ -299,18 +299,6 @@ pub struct Hints {
     pub before: Option<Selection>,
 }
 
-impl Hints {
-    /// What would be selected if the rest of a selection were taken as it is: its words are being chosen.
-    pub fn span(&self) -> Option<Span> {
-        let whole = self.before.as_ref()?.span();
-        match self.aim {
-            Aim::Sentence => None,
-            Aim::FirstWord => Some(whole),
-            Aim::LastWord(first) => Some(Span::new(first.start(), whole.end().max(first.end()))),
-        }
-    }
-}
-
 /// What is chosen by hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Aim {

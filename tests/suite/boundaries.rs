@@ -58,6 +58,7 @@ fn sentences_end_where_an_editor_says_they_do() {
         wrong.join("\n  "),
         missed.join("\n  ")
     );
+    println!("{report}");
     assert!(labelled >= 300, "{report}");
     assert!(f1 >= 0.98, "{report}");
 }

@@ -45,10 +45,6 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
         }),
         Mode::Hinting(hints) => {
             let labelled = (0_u16..).zip(&hints.labels);
-            marks.extend(hints.span().map(|span| Mark {
-                span,
-                role: Role::Selection,
-            }));
             marks.extend(labelled.map(|(number, (_, span))| Mark {
                 span: *span,
                 role: Role::Hint(number),
