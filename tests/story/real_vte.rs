@@ -27,7 +27,8 @@ const BRIDGE: &str = "stty raw -echo; cat \"$0\" & exec cat >\"$1\"";
 /// Who hears what the window says.
 enum Listener {
     Test(Sender<Vec<u8>>),
-    Program(Keys),
+    /// And the test overhears it.
+    Program(Keys, Sender<Vec<u8>>),
 }
 
 /// A window of VTE. It goes with the test.
@@ -105,12 +106,7 @@ impl Window {
         self.shown
             .write_all(QUESTION.as_bytes())
             .expect("it is open");
-        let mut said = String::new();
-        while !(said.contains("\x1b[?65;") && said.ends_with('c')) {
-            let bytes = heard.recv_timeout(PATIENCE).expect("the window answers");
-            said += &String::from_utf8_lossy(&bytes);
-        }
-        said
+        until_fence(&heard)
     }
 
     fn hear(&self) -> Receiver<Vec<u8>> {
@@ -123,7 +119,13 @@ impl Window {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = listener;
     }
 
-    /// Starts a shell line, or the program itself if there is none, in this window.
+    /// Has a program hear it that has all its answers already.
+    fn tell(&self, terminal: &Terminal) {
+        let (sender, _) = channel();
+        self.set_listener(Listener::Program(terminal.keys(), sender));
+    }
+
+    /// Starts a shell line, or the program itself if there is none, in this window, and waits until it has all its answers.
     fn run(&self, home: &Home, line: Option<&str>) -> Terminal {
         let shown = self.shown.try_clone().expect("there are descriptors");
         let settings = home.file("inputrc", "set enable-bracketed-paste off\n");
@@ -131,7 +133,9 @@ impl Window {
         let start = start
             .set("PS1", "prompt> ")
             .set("INPUTRC", &settings.to_string_lossy());
-        let terminal = match line {
+        // Nothing that it says is lost before somebody is there to hear it.
+        let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut terminal = match line {
             None => start.open(&essay()),
             Some(line) => {
                 let mut terminal = start.shell("bash", &["--norc", "--noprofile", "-i"]);
@@ -139,7 +143,11 @@ impl Window {
                 terminal
             }
         };
-        self.set_listener(Listener::Program(terminal.keys()));
+        let (sender, heard) = channel();
+        *listener = Listener::Program(terminal.keys(), sender);
+        drop(listener);
+        terminal.until_sent(BDSM.0).until_page_has(TITLE);
+        until_fence(&heard);
         terminal
     }
 }
@@ -151,6 +159,16 @@ impl Drop for Window {
         let _gone = self.display.wait();
         let _gone = self.terminal.wait();
     }
+}
+
+/// What is said until DA1, the last of all questions, is answered.
+fn until_fence(heard: &Receiver<Vec<u8>>) -> String {
+    let mut said = String::new();
+    while !(said.contains("\x1b[?65;") && said.ends_with('c')) {
+        let bytes = heard.recv_timeout(PATIENCE).expect("the window answers");
+        said += &String::from_utf8_lossy(&bytes);
+    }
+    said
 }
 
 /// Opened for both ends, so that neither waits for the other.
@@ -178,7 +196,10 @@ fn listen(mut pipe: File, listener: &Arc<Mutex<Listener>>) {
             match &mut *listener.lock().unwrap_or_else(PoisonError::into_inner) {
                 Listener::Test(sender) => drop(sender.send(said)),
                 // A program that has ended hears nothing more.
-                Listener::Program(keys) => drop(keys.write_all(&said)),
+                Listener::Program(keys, test) => {
+                    drop(keys.write_all(&said));
+                    drop(test.send(said));
+                }
             }
         }
     });
@@ -200,7 +221,6 @@ fn a_real_vte_is_left_as_it_was() {
         Some(Signal::HUP),
     ] {
         let mut terminal = window.run(&home, None);
-        terminal.until_sent(BDSM.0).until_page_has(TITLE);
         terminal.press(&["z", "p"]).until_sent("\x1b[?1006h");
         match way {
             None => terminal.quit(),
@@ -213,13 +233,12 @@ fn a_real_vte_is_left_as_it_was() {
     }
     let line = format!("$HASHIYA '{}'\r", essay().display());
     let mut terminal = window.run(&home, Some(&line));
-    terminal.until_sent(BDSM.0).until_page_has(TITLE);
     terminal
         .press(&["C-z"])
         .until_sent(BDSM.1)
         .until_sent("prompt> ");
     assert_eq!(window.modes(), before, "while it is stopped");
-    window.set_listener(Listener::Program(terminal.keys()));
+    window.tell(&terminal);
     terminal
         .send(b"fg\r")
         .until_sent(BDSM.0)
@@ -229,7 +248,7 @@ fn a_real_vte_is_left_as_it_was() {
         explicit.contains("\x1b[8;2$y"),
         "it is held back again: {explicit:?}"
     );
-    window.set_listener(Listener::Program(terminal.keys()));
+    window.tell(&terminal);
     terminal
         .press(&["q"])
         .until_sent(BDSM.1)
