@@ -202,6 +202,8 @@ tone-red = أحمر
 state-exact = في موضعها
 state-folded = في موضعها بإملاء آخر
 state-near = تغيّر نصّها
+state-doubtful = موضع غير مؤكّد
+state-confirmed = تغيّر نصّها، وأُقرّ موضعها
 state-ambiguous = أكثر من موضع
 state-orphan = بلا موضع
 state-sought = البحث عنها جارٍ
@@ -225,6 +227,19 @@ list-title = { $count ->
 }
 list-hint = ‏Enter انتقال · n حاشية · x حذف · Esc إغلاق
 list-empty = لا حواشي بعد. التحديد بالمفاتيح v وs وp، ثمّ Enter للتمييز أو n لكتابة حاشية.
+
+## الفرق بين المقتبس وما في موضعه الآن
+
+compare-title = الفرق
+compare-place = { $state } · المطابقة { $score }٪ · عند { $percent }٪ من النصّ · الموضع { $nth } من { $count }
+compare-searching = البحث عن مواضع تشبهه جارٍ…
+compare-nothing = لا موضع في النصّ يشبهه.
+compare-same = الكلمات كما اقتُبست؛ والشكّ في الموضع لتغيّر ما حوله أو لتكرارها.
+compare-signs = [- ما حُذف -]  [+ ما أُضيف +]
+compare-marks-ignored = بلا اعتبار للتشكيل.
+compare-hint = ‏Enter إقرار الموضع · x رفضه · . , موضع آخر · t التشكيل · Esc إغلاق
+compare-accepted = أُقرّ الموضع؛ والاقتباس الأوّل محفوظ كما كان.
+compare-rejected = صارت الحاشية بلا موضع في هذا النصّ.
 
 ## المكتبة
 
@@ -313,6 +328,13 @@ help-delete = حذف الحاشية في هذا الموضع
 help-recolour = لون آخر، ثمّ رقمه من 1 إلى 6
 help-undo = التراجع عن آخر تغيير في الحواشي، ولو قبل اليوم
 help-redo = إعادة ما تمّ التراجع عنه
+help-compare = الفرق بين المقتبس وما في موضعه الآن
+help-mode-comparing = الفرق
+help-compare-accept = إقرار هذا الموضع
+help-compare-reject = رفضه: الحاشية بلا موضع
+help-compare-next = الموضع المحتمل التالي
+help-compare-previous = الموضع المحتمل السابق
+help-compare-marks = مع التشكيل أو بدونه
 help-annotations = حواشي هذا المقال
 help-library = المكتبة
 help-tashkeel = التشكيل: كما كُتب، مخفّف، بلا

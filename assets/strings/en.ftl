@@ -164,6 +164,8 @@ tone-red = red
 state-exact = in its place
 state-folded = found, spelled otherwise
 state-near = found, with changed words
+state-doubtful = place is doubtful
+state-confirmed = changed words, place confirmed
 state-ambiguous = several places
 state-orphan = unplaced
 state-sought = being looked for
@@ -184,6 +186,19 @@ list-title = { $count ->
 }
 list-hint = Enter goes there · n note · x deletes · Esc closes
 list-empty = No annotations yet. v, s or p selects a passage; Enter highlights it, n writes a note on it.
+
+## What was quoted and what stands there now
+
+compare-title = Difference
+compare-place = { $state } · { $score } % alike · at { $percent } % of the text · place { $nth } of { $count }
+compare-searching = places like it are being looked for…
+compare-nothing = Nothing in the text is like it.
+compare-same = The words are as they were quoted; the place is in doubt because what is around it changed, or because they stand in several.
+compare-signs = [- gone -]  [+ new +]
+compare-marks-ignored = Vowel marks are ignored.
+compare-hint = Enter confirm the place · x refuse it · . , another place · t vowel marks · Esc close
+compare-accepted = The place is confirmed; what was first quoted is kept as it was.
+compare-rejected = The annotation is unplaced in this text.
 
 ## Library
 
@@ -266,6 +281,13 @@ help-delete = delete the annotation here
 help-recolour = another colour, then 1 to 6
 help-undo = undo the last change of annotations, of earlier days too
 help-redo = redo what was undone
+help-compare = what was quoted beside what stands there now
+help-mode-comparing = Difference
+help-compare-accept = confirm this place
+help-compare-reject = refuse it: the annotation is unplaced
+help-compare-next = next place that may be meant
+help-compare-previous = previous place that may be meant
+help-compare-marks = with vowel marks or without
 help-annotations = annotations of this article
 help-library = library
 help-tashkeel = vowel marks: as written, light, none

@@ -100,6 +100,13 @@ pub enum Effect {
         /// Each note with its place.
         found: Vec<(NoteId, Resolved)>,
     },
+    /// Look for the places that an annotation may be meant for.
+    Offer {
+        /// Which annotation.
+        note: NoteRef,
+        /// What it is about.
+        selector: Box<Selector>,
+    },
     /// Read the open file anew: it was changed by another program.
     Renew(Box<Renewing>),
     /// The article is another text now, and some annotations are looked for in it.

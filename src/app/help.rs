@@ -14,7 +14,7 @@ pub struct Section {
 }
 
 /// All modes.
-pub const SECTIONS: [Section; 6] = [
+pub const SECTIONS: [Section; 7] = [
     Section {
         table: Some("reading"),
         title: "help-mode-reading",
@@ -55,6 +55,7 @@ pub const SECTIONS: [Section; 6] = [
             ("U", "help-undo"),
             ("Ctrl-r  zU", "help-redo"),
             ("y", "help-copy"),
+            ("=", "help-compare"),
             ("a", "help-annotations"),
             ("o", "help-library"),
             ("zt", "help-tashkeel"),
@@ -126,12 +127,27 @@ pub const SECTIONS: [Section; 6] = [
             ("j  ↓", "help-line-next"),
             ("k  ↑", "help-line-previous"),
             ("Enter", "help-list-open"),
+            ("=", "help-compare"),
             ("n", "help-note"),
             ("x", "help-delete"),
             ("U", "help-undo"),
             ("Ctrl-r  zU", "help-redo"),
             ("y", "help-copy"),
             ("Esc  a  q  Ctrl-c", "help-list-close"),
+        ],
+    },
+    Section {
+        table: Some("comparing"),
+        title: "help-mode-comparing",
+        entries: &[
+            ("Enter", "help-compare-accept"),
+            ("x", "help-compare-reject"),
+            (".", "help-compare-next"),
+            (",", "help-compare-previous"),
+            ("t  zt", "help-compare-marks"),
+            ("j  ↓", "help-line-next"),
+            ("k  ↑", "help-line-previous"),
+            ("Esc  =  q  Ctrl-c", "help-list-close"),
         ],
     },
     Section {

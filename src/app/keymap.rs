@@ -81,6 +81,7 @@ const NAMES: &[(&str, Action)] = &[
     ("gloss", Action::Gloss),
     ("glosses", Action::Glosses),
     ("strip", Action::Strip),
+    ("compare", Action::Compare),
     ("annotations", Action::Annotations),
     ("library", Action::Library),
     ("tashkeel", Action::Tashkeel),
@@ -106,6 +107,8 @@ pub enum Table {
     Selecting,
     /// The list of annotations.
     Listing,
+    /// Comparing a quotation with what stands in its place.
+    Comparing,
     /// The library.
     Library,
     /// The help screen.
@@ -113,10 +116,11 @@ pub enum Table {
 }
 
 impl Table {
-    const NAMES: [(&'static str, Self); 5] = [
+    const NAMES: [(&'static str, Self); 6] = [
         ("reading", Self::Reading),
         ("selecting", Self::Selecting),
         ("listing", Self::Listing),
+        ("comparing", Self::Comparing),
         ("library", Self::Library),
         ("help", Self::Help),
     ];
@@ -127,6 +131,7 @@ impl Table {
             Mode::Reading => Some(Self::Reading),
             Mode::Selecting(_) => Some(Self::Selecting),
             Mode::Listing(_) => Some(Self::Listing),
+            Mode::Comparing(_) => Some(Self::Comparing),
             Mode::Library(_) => Some(Self::Library),
             Mode::Help(_) => Some(Self::Help),
             Mode::Hinting(_) | Mode::Editing(_) | Mode::Waiting(_) => None,

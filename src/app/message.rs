@@ -78,6 +78,15 @@ pub enum Message {
         /// The notes.
         notes: Vec<NoteId>,
     },
+    /// Places that an annotation may be meant for, the likeliest first.
+    Offered {
+        /// Which annotation.
+        note: NoteRef,
+        /// In which version of the text.
+        version: String,
+        /// The places, each with the state it would have.
+        places: Vec<Resolved>,
+    },
     /// The open file was changed by another program.
     Touched,
     /// The open file was read anew.
@@ -241,6 +250,8 @@ pub enum Action {
     Glosses,
     /// Waits for a letter on the strip beside the text, to go there.
     Strip,
+    /// Shows how the annotation's passage differs from what was quoted.
+    Compare,
     /// Lists the article's annotations.
     Annotations,
     /// Shows the library.

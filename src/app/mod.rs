@@ -4,6 +4,7 @@
 pub mod annotations;
 pub mod arrange;
 pub mod check;
+pub mod difference;
 pub mod editor;
 pub mod effect;
 pub mod flow;

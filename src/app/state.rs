@@ -258,6 +258,8 @@ pub enum Mode {
     Editing(Editing),
     /// The list of the article's annotations.
     Listing(List),
+    /// Comparing a quotation with what stands in its place.
+    Comparing(Box<Comparing>),
     /// The library.
     Library(List),
     /// The help screen.
@@ -336,6 +338,25 @@ pub struct List {
     /// The row chosen, from 0.
     pub chosen: usize,
     /// The first row in sight.
+    pub top: usize,
+}
+
+/// A quotation beside what stands in its place now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparing {
+    /// Which annotation's.
+    pub note: NoteRef,
+    /// Places that may be meant: where it was found, then others, the likeliest first.
+    pub places: Vec<Resolved>,
+    /// Which of them is shown.
+    pub chosen: usize,
+    /// Whether others are still looked for.
+    pub is_searching: bool,
+    /// Whether words count as the same that differ in vowel marks only.
+    pub ignores_marks: bool,
+    /// The list it was chosen from; `None` when it was the caret's.
+    pub list: Option<List>,
+    /// Rows scrolled by.
     pub top: usize,
 }
 

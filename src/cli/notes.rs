@@ -13,13 +13,13 @@ use super::args::{Colour, NoteAdd, NoteList, NoteRemove};
 use super::exit::Failure;
 use super::passage;
 use super::source::Opened;
-use crate::anchor::{self, State};
+use crate::anchor::{self, Resolved, State};
 use crate::app::theme;
 use crate::export::json;
 use crate::format;
 use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::{Kind, Message, Report};
-use crate::store::{Listed, Store};
+use crate::store::{ArticleId, Listed, Store};
 use crate::text::clean::printable;
 use crate::words::Words;
 
@@ -48,8 +48,14 @@ struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn new(source: &'a str, title: &'a str, note: &'a Note, opened: Option<&Opened>) -> Self {
-        let place = opened.and_then(|opened| Place::of(note, opened));
+    /// `known` is where it was found in this version of the text before, or where its reader said that it is.
+    fn new(
+        (source, title): (&'a str, &'a str),
+        note: &'a Note,
+        opened: Option<&Opened>,
+        known: Option<Resolved>,
+    ) -> Self {
+        let place = opened.and_then(|opened| Place::of(note, opened, known));
         let (state, score) = place.as_ref().map_or(("orphan", None), |place| place.state);
         Self {
             id: note.id.to_string(),
@@ -81,9 +87,12 @@ struct Place {
 }
 
 impl Place {
-    fn of(note: &Note, opened: &Opened) -> Option<Self> {
-        let document = &opened.document;
-        let resolved = anchor::resolve(document, &note.selector, opened.version());
+    fn of(note: &Note, opened: &Opened, known: Option<Resolved>) -> Option<Self> {
+        let (document, selector, version) = (&opened.document, &note.selector, opened.version());
+        let holds = |found: &Resolved| anchor::still_holds(document, selector, *found);
+        let resolved = anchor::resolve_in_place(document, selector, version)
+            .or(known.filter(holds))
+            .unwrap_or_else(|| anchor::resolve(document, selector, version));
         let span = resolved.span?;
         let name = match resolved.state {
             State::Exact => "exact",
@@ -140,7 +149,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
     let article = store.remember(name, &meta.title, opened.version())?;
     let note = store.insert(article, &note)?;
     if args.json {
-        let entry = Entry::new(name, &meta.title, &note, Some(&opened));
+        let entry = Entry::new((name, &meta.title), &note, Some(&opened), None);
         writeln!(out, "{}", json::line(&entry)?)?;
     } else {
         writeln!(out, "{}", note.id)?;
@@ -163,13 +172,15 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
         Ok(opened) => opened.name.clone().unwrap_or_else(|| "-".to_owned()),
         Err(_) => lasting_name(source),
     });
-    let mut listed = match Store::open_existing(folder)? {
+    let store = Store::open_existing(folder)?;
+    let mut listed = match &store {
         Some(store) => store.notes(name.as_deref())?,
         None => Vec::new(),
     };
     listed.retain(|(_, note)| note.motivation != Motivation::Bookmarking);
 
     let mut sources: HashMap<String, Option<Opened>> = HashMap::new();
+    let mut places: HashMap<ArticleId, HashMap<NoteId, Resolved>> = HashMap::new();
     if let (Some(name), Some((opened, _))) = (name, named) {
         match opened {
             Err(report) if listed.is_empty() => return Err(report.into()),
@@ -180,7 +191,14 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
         let opened = sources
             .entry(article.source.clone())
             .or_insert_with(|| open_whole(world, &article.source));
-        let entry = Entry::new(&article.source, &article.title, note, opened.as_ref());
+        let known = places.entry(article.article).or_insert_with(|| {
+            let kept = store.as_ref().zip(opened.as_ref());
+            let kept = kept
+                .and_then(|(store, opened)| store.anchors(article.article, opened.version()).ok());
+            kept.unwrap_or_default().into_iter().collect()
+        });
+        let named = (article.source.as_str(), article.title.as_str());
+        let entry = Entry::new(named, note, opened.as_ref(), known.get(&note.id).copied());
         if args.json {
             writeln!(out, "{}", json::line(&entry)?)?;
         } else {

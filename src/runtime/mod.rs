@@ -103,6 +103,8 @@ struct Running {
     worker: worker::Worker,
     /// The open file, watched.
     watch: Option<watching::Watch>,
+    /// Set to call off the search for places that an annotation may be meant for.
+    offering: Arc<AtomicBool>,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
     /// Caught already, and to be heard of as soon as the first page stands.
@@ -203,6 +205,7 @@ fn start(
         keys: None,
         worker,
         watch: None,
+        offering: Arc::default(),
         inbox,
         outbox,
         signals,

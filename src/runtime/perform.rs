@@ -87,6 +87,7 @@ impl Running {
             Effect::KeepPlaces { version, found } => {
                 self.worker.ask(Job::KeepPlaces { version, found });
             }
+            Effect::Offer { note, selector } => self.offer(note, selector),
             Effect::Renew(renewing) => self.renew(renewing),
             Effect::TakeUpAgain => self.take_up_again(),
             Effect::TryStore => self.worker.ask(Job::TryAgain),

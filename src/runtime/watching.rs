@@ -4,6 +4,8 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -13,7 +15,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use super::desk::{Article, Job};
 use super::search::from_sight;
 use super::{Event, Running, opening, perform};
-use crate::anchor::{Resolver, Selector};
+use crate::anchor::{self, Resolver, Selector};
 use crate::app::effect::{NoteRef, Renewing};
 use crate::app::message::{Message, Renewed};
 use crate::app::state::{Annotation, Reader};
@@ -29,6 +31,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How long the passages of annotations are looked for before the new text is shown; what is not found by then is looked for while it is
 /// read.
 const AT_ONCE: Duration = Duration::from_millis(150);
+
+/// Places offered for one annotation.
+const OFFERED: usize = 5;
 
 /// A file being watched, until this is dropped.
 pub(super) struct Watch {
@@ -130,6 +135,32 @@ impl Running {
         };
         let name = "renew".to_owned();
         // With no thread to be had the old text stays, and that it changed is told as soon as it is read on.
+        let _started = std::thread::Builder::new().name(name).spawn(work);
+    }
+
+    /// Looks, beside the loop, for the places that an annotation may be meant for. The search is called off when another begins.
+    pub(super) fn offer(&mut self, note: NoteRef, selector: Box<Selector>) {
+        self.offering.store(true, Ordering::Relaxed);
+        let is_off = Arc::new(AtomicBool::new(false));
+        self.offering = Arc::clone(&is_off);
+        let Some(reader) = &self.state.reader else {
+            return;
+        };
+        let (document, version) = (reader.document.clone(), reader.version.clone());
+        let outbox = self.outbox.clone();
+        let work = move || {
+            let goes_on = || !is_off.load(Ordering::Relaxed);
+            if let Some(places) = anchor::candidates(&document, &selector, OFFERED, &goes_on) {
+                let message = Message::Offered {
+                    note,
+                    version,
+                    places,
+                };
+                let _ended = outbox.send(Event::Said(message));
+            }
+        };
+        let name = "offer".to_owned();
+        // With no thread to be had there is nothing to offer.
         let _started = std::thread::Builder::new().name(name).spawn(work);
     }
 

@@ -28,6 +28,7 @@ macro_rules! on_all_keyboards {
 
 mod annotating;
 mod beside;
+mod comparing;
 mod copying;
 mod endings;
 mod fakes;

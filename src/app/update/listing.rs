@@ -48,7 +48,13 @@ fn act_on(state: &mut State, action: Action, annotation: &Annotation, count: usi
                 marking::choose(state, name, span.start());
             }
             None if annotation.is_sought => tell(state, "notice-sought"),
-            None => tell(state, "notice-orphan-chosen"),
+            None => {
+                let list = match &state.mode {
+                    Mode::Listing(list) => Some(*list),
+                    _ => None,
+                };
+                return super::comparing::show(state, annotation, list);
+            }
         },
         Action::Note => return editing::edit(state, name),
         Action::Copy => return vec![Effect::Copy(annotation.note.selector.exact.clone())],

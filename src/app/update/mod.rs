@@ -2,6 +2,7 @@
 
 mod answers;
 mod bookmarks;
+mod comparing;
 mod drafting;
 mod editing;
 mod glosses;
@@ -69,6 +70,11 @@ fn learn(state: &mut State, news: Message) {
         Message::Resized(columns, rows) => state.screen = (columns, rows),
         Message::Grew => opening::grew(state),
         Message::GivenUp { version, notes } => answers::given_up(state, &version, &notes),
+        Message::Offered {
+            note,
+            version,
+            places,
+        } => comparing::offered(state, note, &version, places),
         Message::SourceGone => renewing::gone(state),
         Message::NotOpened(report) | Message::Told(report) => {
             state.notice = Some(Notice::Trouble(report));
@@ -187,6 +193,9 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
         Action::Redraw => return vec![Effect::Redraw],
         Action::Mouse => return pointing::switch(state),
         Action::Quit => return quit(state),
+        Action::Compare if matches!(state.mode, Mode::Reading | Mode::Listing(_)) => {
+            return comparing::begin(state);
+        }
         Action::Help if !matches!(state.mode, Mode::Help(_)) => {
             let before = std::mem::replace(&mut state.mode, Mode::Help(List::default()));
             state.behind_help = Some(Box::new(before));
@@ -198,6 +207,7 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
         Mode::Reading => reading::act(state, action, count),
         Mode::Selecting(_) => selecting::act(state, action),
         Mode::Listing(_) => listing::act(state, action),
+        Mode::Comparing(_) => comparing::act(state, action),
         Mode::Library(_) => library::act(state, action),
         Mode::Help(_) => listing::act_on_help(state, action),
         Mode::Hinting(_) | Mode::Editing(_) | Mode::Waiting(_) => Vec::new(),

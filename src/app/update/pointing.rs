@@ -47,6 +47,9 @@ pub(super) fn pointed(state: &mut State, pointer: Pointer, times: u8) -> Effects
             }
             Vec::new()
         }),
+        Mode::Comparing(_) => wheel(pointer.motion).map_or_else(Vec::new, |way| {
+            super::comparing::act(state, Action::Line(way))
+        }),
         // Keys are awaited there, which the mouse cannot give.
         Mode::Hinting(_) | Mode::Editing(_) | Mode::Waiting(_) => Vec::new(),
     }

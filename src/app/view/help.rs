@@ -64,6 +64,7 @@ fn sections(scene: &Scene<'_>) -> impl Iterator<Item = &'static Section> {
     let table = match scene.state.behind_help.as_deref() {
         Some(Mode::Selecting(_)) => "selecting",
         Some(Mode::Listing(_)) => "listing",
+        Some(Mode::Comparing(_)) => "comparing",
         Some(Mode::Library(_)) => "library",
         _ => "reading",
     };

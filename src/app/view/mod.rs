@@ -1,6 +1,7 @@
 //! Owns the drawing of a `State`, and of nothing else: the same state gives the same cells.
 
 mod check;
+mod compare;
 mod editor;
 pub mod frame;
 mod help;
@@ -66,7 +67,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
     };
     let mut painter = Painter::new(buffer, state.profile);
     let column = match &state.mode {
-        Mode::Listing(_) | Mode::Library(_) | Mode::Help(_) => {
+        Mode::Listing(_) | Mode::Comparing(_) | Mode::Library(_) | Mode::Help(_) => {
             frame::column((screen.width, screen.height), state.settings.measure)
         }
         _ => frame::sheet_of(state).column,
@@ -79,6 +80,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
     };
     match &state.mode {
         Mode::Listing(list) => notes::draw(&mut painter, &scene, area, *list),
+        Mode::Comparing(comparing) => compare::draw(&mut painter, &scene, area, comparing),
         Mode::Library(list) => library::draw(&mut painter, &scene, area, *list),
         Mode::Help(list) => help::draw(&mut painter, &scene, area, *list),
         Mode::Editing(editing) => editor::draw(&mut painter, &scene, area, editing),

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::frame::{list_gap, rows_in_sight};
 use super::paint::{Painter, Side};
 use super::{Scene, page};
-use crate::anchor::State;
+use crate::anchor::{Resolved, State};
 use crate::app::state::{Annotation, List};
 use crate::app::theme;
 use crate::report::Message;
@@ -116,7 +116,7 @@ fn annotation(
     }
     let id = match annotation.is_sought {
         true => Some("state-sought"),
-        false => state_id(annotation.resolved.state),
+        false => found_id(annotation.resolved),
     };
     if let Some(id) = id {
         let columns = (line.width / 3).min(STATE);
@@ -138,10 +138,13 @@ fn annotation(
     }
 }
 
-const fn state_id(state: State) -> Option<&'static str> {
-    match state {
+/// What is said of how an annotation was found; nothing where it stands to the letter.
+pub(super) const fn found_id(resolved: Resolved) -> Option<&'static str> {
+    match resolved.state {
         State::Exact => None,
         State::Folded => Some("state-folded"),
+        State::Near if resolved.is_confirmed() => Some("state-confirmed"),
+        State::Near if !resolved.is_certain() => Some("state-doubtful"),
         State::Near => Some("state-near"),
         State::Ambiguous => Some("state-ambiguous"),
         State::Orphan => Some("state-orphan"),

@@ -104,17 +104,23 @@ fn digit(scene: &Scene<'_>, annotation: &Annotation) -> Sign {
     (digit, scene.theme.tone(tone))
 }
 
-/// What is to be told of annotations beside their colour, the gravest first: refused by the disk, not yet on it, in one of several places,
-/// on words that have changed, with words of its own; nothing of a bare highlight.
+/// Whether its words are not those that were quoted, and the reader has not said that this is the place.
+fn is_changed(annotation: &Annotation) -> bool {
+    let resolved = annotation.resolved;
+    resolved.state == anchor::State::Near && !resolved.is_confirmed()
+}
+
+/// What is to be told of annotations beside their colour, the gravest first: refused by the disk, not yet on it, in a place that is
+/// doubtful, on words that have changed, with words of its own; nothing of a bare highlight.
 pub(super) fn state_sign(annotations: &[&Annotation]) -> &'static str {
     let any = |is: fn(&Annotation) -> bool| annotations.iter().any(|one| is(one));
     if any(|one| one.saved == Saved::Failed) {
         "!"
     } else if any(|one| one.saved == Saved::Pending) {
         "*"
-    } else if any(|one| one.resolved.state == anchor::State::Ambiguous) {
+    } else if any(|one| !one.resolved.is_certain()) {
         "?"
-    } else if any(|one| one.resolved.state == anchor::State::Near) {
+    } else if any(is_changed) {
         "~"
     } else if any(|one| !one.note.body.is_empty()) {
         "+"

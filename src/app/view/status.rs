@@ -5,9 +5,10 @@ use ratatui::style::Style;
 
 use super::Scene;
 use super::paint::{Painter, Side};
+use crate::anchor::State as Sureness;
 use crate::app::message::Unit;
 use crate::app::nesting;
-use crate::app::state::{Aim, Mode, Notice, Reader, Saved, Selection, Waiting};
+use crate::app::state::{Aim, Annotation, Mode, Notice, Reader, Saved, Selection, Waiting};
 use crate::input::Key;
 use crate::text::bidi::Direction;
 use crate::text::units;
@@ -129,6 +130,7 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
             Aim::LastWord(_) => "hints-hint-last",
         },
         Mode::Listing(_) => "list-hint",
+        Mode::Comparing(_) => "compare-hint",
         Mode::Library(_) => "library-hint",
         Mode::Help(_) => "help-hint",
         Mode::Editing(editing) if editing.is_asking => {
@@ -158,6 +160,13 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
             asides.push(scene.text("status-words-by-hint"));
         }
     }
+    if let (Mode::Reading, Some(reader)) = (&scene.state.mode, &scene.state.reader)
+        && reader.caret.is_shown
+        && let Some(current) = reader.current()
+        && let Some(id) = doubt(current)
+    {
+        asides.push(scene.text(id));
+    }
     if !scene.state.typed.is_empty() {
         asides.push(scene.state.typed.iter().map(Key::to_string).collect());
     }
@@ -173,6 +182,14 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
         asides.push(scene.text("status-no-store"));
     }
     asides
+}
+
+/// What is to be said of an annotation in a place that is not the one it was made on to the letter.
+fn doubt(annotation: &Annotation) -> Option<&'static str> {
+    match annotation.resolved.state {
+        Sureness::Near | Sureness::Ambiguous => super::notes::found_id(annotation.resolved),
+        Sureness::Exact | Sureness::Folded | Sureness::Orphan => None,
+    }
 }
 
 /// How much is selected, and whether it began before what is in sight.
