@@ -133,7 +133,6 @@ notice-orphans = { $count ->
    *[other] { $count } حاشية لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
 }
 notice-sought = البحث عن موضعها في النصّ جارٍ.
-notice-orphan-chosen = لم يعد لهذه الحاشية موضع في النصّ.
 notice-reflow-on = الأسطر المقطوعة موصولة.
 notice-reflow-off = الأسطر كما هي في الملفّ.
 notice-tashkeel-all = التشكيل: كما كُتب

@@ -102,7 +102,6 @@ notice-orphans = { $count ->
    *[other] { $count } annotations have no place in this text any more; a lists them.
 }
 notice-sought = Its place in the text is still being looked for.
-notice-orphan-chosen = This annotation has no place in the text any more.
 notice-reflow-on = Hard-wrapped lines are joined.
 notice-reflow-off = Lines stay as they are in the file.
 notice-tashkeel-all = Vowel marks: as written
