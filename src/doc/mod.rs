@@ -166,7 +166,8 @@ impl Document {
         let span = Span::new(Offset::new(range.start), Offset::new(range.end));
         let mut decoded = text.decode(range.clone());
         strip_line_end(&mut decoded.text);
-        Some(Arc::new(Block::plain(span, self.kind(range), decoded)))
+        let kind = self.kind(range, &decoded.text);
+        Some(Arc::new(Block::plain(span, kind, decoded)))
     }
 
     /// The block after this one. (In a text that has grown since, the same block again when it has grown with it.)
@@ -227,9 +228,13 @@ impl Document {
     }
 
     /// What the block at `range` is, told from its line and those next to it.
-    fn kind(&self, range: Range<u64>) -> BlockKind {
+    fn kind(&self, range: Range<u64>, words: &str) -> BlockKind {
         if self.inner.title_line == Some(range.start) {
             return BlockKind::Heading(1);
+        }
+        // Nearly every block, told without reading its line again.
+        if line::separator(words).is_none() {
+            return BlockKind::Paragraph;
         }
         match Line::at(&self.inner.text, range.start) {
             Some(line) if line.start == range.start && line.end == range.end => {
