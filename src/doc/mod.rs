@@ -26,7 +26,7 @@ pub use meta::Meta;
 pub use text::{ReadAt, Trouble};
 pub use verse::hemistichs;
 
-use line::{Line, strip_line_end};
+use line::{Line, separator, strip_line_end};
 use text::Text;
 
 /// Whether hard-wrapped lines are joined into paragraphs.
@@ -233,7 +233,7 @@ impl Document {
             return BlockKind::Heading(1);
         }
         // Nearly every block, told without reading its line again.
-        if line::separator(words).is_none() {
+        if separator(words).is_none() {
             return BlockKind::Paragraph;
         }
         match Line::at(&self.inner.text, range.start) {
