@@ -26,8 +26,9 @@ pub use meta::Meta;
 pub use text::{ReadAt, Trouble};
 pub use verse::hemistichs;
 
-use line::{Line, separator, strip_line_end};
+use line::{Line, strip_line_end};
 use text::Text;
+use verse::separator;
 
 /// Whether hard-wrapped lines are joined into paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
