@@ -26,6 +26,7 @@ status-unsaved = { $count ->
     [many] { $count } تغييرًا لم يُحفظ بعد
    *[other] { $count } تغيير لم يُحفظ بعد
 }
+status-revealed = المحارف الخفيّة ظاهرة
 status-no-store = حفظ الحواشي متعذّر
 status-percent = { $percent }٪
 
@@ -133,6 +134,12 @@ notice-orphans = { $count ->
    *[other] { $count } حاشية لم يعد لها موضع في هذا النصّ؛ عرضها بالمفتاح a.
 }
 notice-sought = البحث عن موضعها في النصّ جارٍ.
+# إظهار ما خفي من المحارف برموز.
+notice-reveal-on = إظهار المحارف الخفيّة برموز بين أقواس؛ لا شيء منها يقلب ترتيب النصّ هنا.
+notice-reveal-suspect = إظهار المحارف الخفيّة برموز بين أقواس؛ ما تحته خطّ مكتوب بترتيب غير الذي يُرى.
+notice-reveal-off = المحارف الخفيّة على خفائها.
+notice-suspect = هنا محارف خفيّة تغيّر ترتيب ما يُرى من الحروف؛ إظهارها بالمفتاحين zr.
+
 notice-reflow-on = الأسطر المقطوعة موصولة.
 notice-reflow-off = الأسطر كما هي في الملفّ.
 notice-tashkeel-all = التشكيل: كما كُتب
@@ -339,6 +346,7 @@ help-library = المكتبة
 help-tashkeel = التشكيل: كما كُتب، مخفّف، بلا
 help-encoder = تغيير طريقة كتابة الأسطر للطرفية
 help-marks = الحركات في الطرفية: إبقاء، إسقاط، إزاحة
+help-reveal = إظهار المحارف الخفيّة أو إخفاؤها
 help-reflow = وصل الأسطر المقطوعة أو إبقاؤها
 help-measure-wider = توسيع عرض السطر
 help-measure-narrower = تضييق عرض السطر

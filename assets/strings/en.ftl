@@ -19,6 +19,7 @@ status-unsaved = { $count ->
     [one] { $count } change not saved yet
    *[other] { $count } changes not saved yet
 }
+status-revealed = invisible characters shown
 status-no-store = notes cannot be saved
 status-percent = { $percent }%
 
@@ -102,6 +103,12 @@ notice-orphans = { $count ->
    *[other] { $count } annotations have no place in this text any more; a lists them.
 }
 notice-sought = Its place in the text is still being looked for.
+# What is invisible in the text, shown by signs.
+notice-reveal-on = Invisible characters are shown by signs in brackets; none of them turns anything around here.
+notice-reveal-suspect = Invisible characters are shown by signs in brackets; what is underlined is not written in the order in which it is seen.
+notice-reveal-off = Invisible characters stay invisible.
+notice-suspect = Invisible characters here change the order in which letters are seen; zr shows them.
+
 notice-reflow-on = Hard-wrapped lines are joined.
 notice-reflow-off = Lines stay as they are in the file.
 notice-tashkeel-all = Vowel marks: as written
@@ -292,6 +299,7 @@ help-library = library
 help-tashkeel = vowel marks: as written, light, none
 help-encoder = write rows for the terminal in another way
 help-marks = vowel marks in the terminal: keep, drop, shift
+help-reveal = show invisible characters, or hide them
 help-reflow = join hard-wrapped lines, or keep them
 help-measure-wider = wider measure
 help-measure-narrower = narrower measure

@@ -30,6 +30,7 @@ pub fn setting(
         tashkeel,
         align: Align::Start,
         fallback,
+        reveal: false,
     }
 }
 
@@ -46,13 +47,16 @@ pub fn arrange(state: &mut State) {
         return;
     };
     let fallback = reader.document.direction();
-    reader.layouter.set(setting(
-        screen,
-        settings.measure,
-        settings.tashkeel,
-        &profile,
-        fallback,
-    ));
+    reader.layouter.set(Setting {
+        reveal: settings.reveal,
+        ..setting(
+            screen,
+            settings.measure,
+            settings.tashkeel,
+            &profile,
+            fallback,
+        )
+    });
     reader.place = place_of(reader, reader.place.top);
     let (mut page, mut lines) = flow::page(reader, height);
     let is_short = lines.len() < usize::from(height);
@@ -104,6 +108,11 @@ fn news(reader: &mut Reader) -> Option<Words> {
     if reader.document.has_invalid() && !reader.told.has_invalid {
         reader.told.has_invalid = true;
         return Some(Words::new("notice-invalid-bytes"));
+    }
+    let mut rows = reader.page.rows.iter();
+    if !reader.told.has_suspect && rows.any(|row| !row.suspect.is_empty()) {
+        reader.told.has_suspect = true;
+        return Some(Words::new("notice-suspect"));
     }
     None
 }

@@ -61,6 +61,7 @@ pub const SECTIONS: [Section; 7] = [
             ("zt", "help-tashkeel"),
             ("ze", "help-encoder"),
             ("zm", "help-marks"),
+            ("zr", "help-reveal"),
             ("zw", "help-reflow"),
             ("z+  z=", "help-measure-wider"),
             ("z-", "help-measure-narrower"),

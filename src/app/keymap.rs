@@ -87,6 +87,7 @@ const NAMES: &[(&str, Action)] = &[
     ("tashkeel", Action::Tashkeel),
     ("encoder", Action::Encoder),
     ("marks", Action::Marks),
+    ("reveal", Action::Reveal),
     ("reflow", Action::Reflow),
     ("widen", Action::Measure(Way::Next)),
     ("narrow", Action::Measure(Way::Previous)),

@@ -262,6 +262,8 @@ pub enum Action {
     Encoder,
     /// Goes on to the next place for vowel marks.
     Marks,
+    /// Shows what is invisible by signs, or hides it again.
+    Reveal,
     /// Switches the joining of hard-wrapped lines.
     Reflow,
     /// Widens or narrows the measure.

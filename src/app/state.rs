@@ -86,6 +86,8 @@ pub struct Settings {
     pub tashkeel: Tashkeel,
     /// The colour of the last highlight.
     pub tone: Tone,
+    /// Whether what is invisible is shown by signs.
+    pub reveal: bool,
     /// Whether the mouse is ours: clicks and the wheel act here, and the terminal selects nothing by itself.
     pub mouse: bool,
 }
@@ -160,6 +162,8 @@ pub struct Told {
     pub trouble: Option<Trouble>,
     /// That it holds bytes that are no UTF-8.
     pub has_invalid: bool,
+    /// That controls in it change the order in which it is seen.
+    pub has_suspect: bool,
     /// How many annotations would be lost, that could not be stored.
     pub loss: usize,
 }

@@ -10,6 +10,9 @@ use crate::layout::Role;
 use crate::note::Tone;
 use crate::text::profile::Colours;
 
+/// The place of red among the colours of highlights.
+const RED: usize = 5;
+
 /// Foreground and background of a highlight.
 type Pair = (Color, Color);
 
@@ -34,6 +37,10 @@ pub struct Theme {
     pub frame: Style,
     /// The selected passage.
     pub selection: Style,
+    /// The sign of what is invisible.
+    pub sign: Style,
+    /// A passage whose seen order directional controls change.
+    pub suspect: Style,
     /// A label to type.
     pub label: Style,
     /// The part of a label that was typed.
@@ -72,6 +79,11 @@ impl Theme {
             chosen: reverse,
             frame: bare.add_modifier(Modifier::BOLD),
             selection: reverse,
+            sign: Style::new().add_modifier(Modifier::DIM),
+            suspect: match pairs {
+                None => Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+                Some(pairs) => paper(pairs[RED]).add_modifier(Modifier::UNDERLINED),
+            },
             label: reverse.add_modifier(Modifier::BOLD),
             label_typed: bare.add_modifier(Modifier::DIM | Modifier::UNDERLINED),
             tones: match pairs {
@@ -110,6 +122,11 @@ impl Theme {
         })
     }
 
+    /// How the sign of what is invisible is drawn over what lies there: reversed as the caret is, and faint.
+    pub fn sign_on(&self, style: Style) -> Style {
+        caret_on(style).patch(self.sign)
+    }
+
     /// What lies on `style` already is a highlight of the colour `lower`, if any is.
     fn laid_on(&self, style: Style, role: Role, lower: Option<usize>) -> Style {
         match role {
@@ -139,6 +156,7 @@ impl Theme {
                 .patch(self.selection),
             Role::Caret => caret_on(style),
             Role::Hint(_) => style,
+            Role::Suspect => style.patch(self.suspect),
         }
     }
 }

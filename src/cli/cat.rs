@@ -37,6 +37,7 @@ pub(super) fn print(
         tashkeel: tashkeel(setting.tashkeel),
         align: align(setting.align),
         fallback: document.direction(),
+        reveal: false,
     };
     let line = |row: &Row| line(row, &profile, !setting.no_pad);
 

@@ -84,11 +84,7 @@ impl Cache {
             self.forget(key);
         }
         if !self.paragraphs.contains_key(&key) {
-            let paragraph = Arc::new(Paragraph::new(
-                Arc::clone(block),
-                setting.fallback,
-                setting.forms,
-            ));
+            let paragraph = Arc::new(Paragraph::new(Arc::clone(block), setting.shaping()));
             self.make_room(cost(&paragraph));
             self.cost += cost(&paragraph);
             self.paragraphs.insert(
@@ -102,11 +98,7 @@ impl Cache {
         }
         let clock = self.clock;
         let kept = self.paragraphs.entry(key).or_insert_with(|| Kept {
-            paragraph: Arc::new(Paragraph::new(
-                Arc::clone(block),
-                setting.fallback,
-                setting.forms,
-            )),
+            paragraph: Arc::new(Paragraph::new(Arc::clone(block), setting.shaping())),
             lines: None,
             used: clock,
         });
@@ -175,6 +167,7 @@ mod tests {
             tashkeel: Tashkeel::All,
             align: Align::Start,
             fallback: Direction::Rtl,
+            reveal: false,
         }
     }
 

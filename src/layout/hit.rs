@@ -1,7 +1,8 @@
 //! Owns the ways between columns of a row and offsets of the text, and the caret's motion on the screen.
 
 use super::encode::encode;
-use super::row::{Cell, Origin, Row};
+use super::origin::Origin;
+use super::row::{Cell, Row};
 use crate::text::bidi::Direction;
 use crate::text::profile::Profile;
 use crate::text::span::Offset;
@@ -21,7 +22,7 @@ pub fn offset_at(row: &Row, column: u16) -> Offset {
     let mut nearest: Option<(u16, usize)> = None;
     for cell in &row.cells {
         let right = left.saturating_add(cell.width);
-        if let Origin::Source(bytes) = cell.origin {
+        if let Some(bytes) = cell.origin.bytes() {
             let away = if column < left {
                 left - column
             } else {
@@ -44,7 +45,7 @@ pub fn offset_sent(row: &Row, column: u16, profile: &Profile) -> Offset {
     for sent in encode(row, profile) {
         let right = left.saturating_add(sent.width);
         if (left..right).contains(&column)
-            && let Some(Origin::Source(bytes)) = row.cells.get(sent.cell).map(|cell| cell.origin)
+            && let Some(bytes) = (row.cells.get(sent.cell)).and_then(|cell| cell.origin.bytes())
         {
             return row.block.offset(bytes.start());
         }
@@ -69,7 +70,8 @@ pub fn beside(row: &Row, offset: Offset, step: Step) -> Option<Offset> {
     let here = cell_of(row, byte)?;
     let source = |cell: &Cell| match cell.origin {
         Origin::Source(bytes) => Some(bytes.start()),
-        Origin::Generated(..) => None,
+        // Of what is shown by several cells, the one that stands for it.
+        Origin::Part(..) | Origin::Generated(..) => None,
     };
     let found = match step {
         Step::Left => row.cells[..here].iter().rev().find_map(source),
@@ -130,6 +132,7 @@ mod tests {
             tashkeel: Tashkeel::All,
             align: Align::Start,
             fallback: Direction::Rtl,
+            reveal: false,
         };
         pager::rows_of(text, setting).remove(0)
     }

@@ -1,6 +1,6 @@
 //! Owns spans with roles laid over rows: highlights, matches, selection, hints.
 
-use super::row::{Origin, Row};
+use super::row::Row;
 use crate::text::span::Span;
 
 /// What a marked stretch is.
@@ -23,6 +23,8 @@ pub enum Role {
     Caret,
     /// A hint's sentence, by its number.
     Hint(u16),
+    /// A passage whose seen order directional controls change.
+    Suspect,
 }
 
 /// A span with a role.
@@ -43,7 +45,7 @@ pub fn roles(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
         let start = row.block.local(mark.span.start());
         let end = byte_after(row, mark.span);
         for (cell, roles) in row.cells.iter().zip(&mut roles) {
-            if let Origin::Source(bytes) = cell.origin
+            if let Some(bytes) = cell.origin.bytes()
                 && bytes.start() < end
                 && start < bytes.end()
             {
@@ -52,7 +54,7 @@ pub fn roles(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
         }
     }
     for nth in 1..row.cells.len().saturating_sub(1) {
-        if matches!(row.cells[nth].origin, Origin::Generated(..)) {
+        if row.cells[nth].origin.bytes().is_none() {
             let shared: Vec<Role> = roles[nth - 1]
                 .iter()
                 .filter(|role| roles[nth + 1].contains(role))
@@ -91,6 +93,7 @@ mod tests {
             tashkeel: Tashkeel::All,
             align,
             fallback: Direction::Rtl,
+            reveal: false,
         };
         let rows = pager::rows_of(text, setting);
         let span = Span::new(Offset::new(from as u64), Offset::new(to as u64));

@@ -2,21 +2,25 @@
 
 pub mod cache;
 mod carry;
+mod compose;
 pub mod encode;
 pub mod hit;
 pub mod mark;
+mod origin;
 pub mod pager;
 pub mod paragraph;
 pub mod place;
 pub mod row;
+mod shape;
 pub mod wrap;
 
 pub use carry::Carried;
 pub use mark::{Mark, Role};
+pub use origin::{Bytes, Generated, Origin};
 pub use pager::{Layouter, Page};
-pub use paragraph::Paragraph;
+pub use paragraph::{Paragraph, Shaping};
 pub use place::Place;
-pub use row::{Bytes, Cell, Generated, Origin, Row};
+pub use row::{Cell, Row};
 
 use crate::text::bidi::Direction;
 use crate::text::profile::Tashkeel;
@@ -44,4 +48,17 @@ pub struct Setting {
     pub align: Align,
     /// Direction of paragraphs that have none of their own.
     pub fallback: Direction,
+    /// Whether what is invisible is shown by signs.
+    pub reveal: bool,
+}
+
+impl Setting {
+    /// The part of it that decides how paragraphs are shaped.
+    pub const fn shaping(&self) -> Shaping {
+        Shaping {
+            fallback: self.fallback,
+            forms: self.forms,
+            reveal: self.reveal,
+        }
+    }
 }

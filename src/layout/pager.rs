@@ -70,8 +70,7 @@ impl Layouter {
         if setting == self.setting {
             return;
         }
-        let is_same_shape =
-            setting.forms == self.setting.forms && setting.fallback == self.setting.fallback;
+        let is_same_shape = setting.shaping() == self.setting.shaping();
         self.setting = setting;
         if is_same_shape {
             self.cache.clear_lines()
@@ -179,14 +178,8 @@ impl Layouter {
 
     /// All rows of one block, from top to bottom. Not remembered: for going through a whole text once.
     pub fn rows_of_block(&self, block: &Arc<Block>) -> Vec<Row> {
-        let Setting {
-            fallback,
-            forms,
-            columns,
-            ..
-        } = self.setting;
-        let paragraph = Paragraph::new(Arc::clone(block), fallback, forms);
-        let lines = wrap::lines(&paragraph, columns);
+        let paragraph = Paragraph::new(Arc::clone(block), self.setting.shaping());
+        let lines = wrap::lines(&paragraph, self.setting.columns);
         lines
             .iter()
             .map(|line| Row::new(&paragraph, line, &self.setting))

@@ -6,63 +6,17 @@ use std::sync::Arc;
 use ecow::EcoString;
 
 use super::carry::Carried;
+use super::origin::{Bytes, Generated, Origin};
 use super::paragraph::{Atom, Paragraph};
 use super::wrap::{Line, columns_from, columns_of};
 use super::{Align, Setting};
 use crate::doc::Block;
 use crate::text::bidi::{Direction, Level, LineClass};
-use crate::text::clean::Hidden;
+use crate::text::clean::{self, Hidden};
 use crate::text::order;
 use crate::text::profile::Tashkeel;
 use crate::text::span::{Offset, Span};
-use crate::text::tashkeel;
-
-/// Why a cell stands for no source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Generated {
-    /// White space that moves the row to its side of the column.
-    Padding,
-    /// White space that widens a justified row.
-    Justification,
-}
-
-/// Some bytes of a block's text. Blocks are cut long before 4 GiB, and a page has three thousand of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bytes {
-    start: u32,
-    end: u32,
-}
-
-impl Bytes {
-    /// As a range to index the text by.
-    pub const fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// The first, to index the text by.
-    pub const fn start(self) -> usize {
-        self.start as usize
-    }
-
-    /// The first, as the anchor of a cell put beside this one.
-    pub const fn anchor(self) -> u32 {
-        self.start
-    }
-
-    /// The one after the last.
-    pub const fn end(self) -> usize {
-        self.end as usize
-    }
-}
-
-/// What a cell stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Bytes of the block's text: a whole cluster, or the clusters of a lam-alef.
-    Source(Bytes),
-    /// Nothing of the source; the byte says beside what it was put.
-    Generated(Generated, u32),
-}
+use crate::text::{suspect, tashkeel};
 
 /// One place on the screen: a shaped cluster of one or two columns (or several, for a tab).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +37,7 @@ impl Cell {
     fn first_byte(&self) -> Option<u32> {
         match self.origin {
             Origin::Source(bytes) => Some(bytes.start),
-            Origin::Generated(..) => None,
+            Origin::Part(..) | Origin::Generated(..) => None,
         }
     }
 }
@@ -108,6 +62,8 @@ pub struct Row {
     pub tashkeel: Tashkeel,
     /// What is open where it starts.
     pub carried: Carried,
+    /// The bytes of its block whose seen order suspect controls change (see `text::suspect`), ascending, as far as it shows them.
+    pub suspect: Vec<Range<usize>>,
 }
 
 impl Row {
@@ -125,6 +81,7 @@ impl Row {
             is_last,
             tashkeel: dial,
             carried: Carried::before(paragraph.block.text(), &paragraph.signs, line.bytes.start),
+            suspect: suspect::within(&paragraph.suspect, &line.bytes),
         };
         row.align(setting);
         row
@@ -185,7 +142,7 @@ impl Row {
         for &(gap, share) in widened.iter().rev() {
             let beside = &self.cells[gap];
             let anchor = match beside.origin {
-                Origin::Source(bytes) => bytes.end,
+                Origin::Source(bytes) | Origin::Part(bytes, _) => bytes.end,
                 Origin::Generated(_, anchor) => anchor,
             };
             let origin = Origin::Generated(Generated::Justification, anchor);
@@ -223,14 +180,21 @@ impl Row {
             .fold(0, u16::saturating_add)
     }
 
-    /// The source span of one of its cells; `None` for a generated one.
+    /// Says whether a cell shows a character that has none unless the reader asks to see what is invisible.
+    pub fn is_sign(&self, cell: &Cell) -> bool {
+        let bytes = cell.origin.bytes();
+        let first = bytes.and_then(|bytes| self.block.text()[bytes.range()].chars().next());
+        first.is_some_and(|ch| clean::hidden(ch).is_some())
+    }
+
+    /// The source span of one of its cells; `None` for a further or generated one.
     pub fn cell_span(&self, cell: &Cell) -> Option<Span> {
         match cell.origin {
             Origin::Source(bytes) => Some(Span::new(
                 self.block.offset(bytes.start()),
                 self.block.offset(bytes.end()),
             )),
-            Origin::Generated(..) => None,
+            Origin::Part(..) | Origin::Generated(..) => None,
         }
     }
 }
@@ -316,7 +280,8 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) 
         level,
     };
     let base = paragraph.base.level();
-    let is_plain = |atom: &Atom| atom.level == base && !atom.traits.is_tab;
+    let is_plain =
+        |atom: &Atom| atom.level == base && !atom.traits.is_tab && !atom.traits.is_composed;
     if base.is_rtl() && atoms.iter().all(is_plain) {
         // Most rows: L1 has nothing to reset, and L2 turns all of it around.
         let turned = atoms.iter().rev();
@@ -336,11 +301,23 @@ fn cells(paragraph: &Paragraph, shown: Range<usize>, dial: Tashkeel, room: u16) 
         })
         .collect();
     let order = order::visual_order(&levels);
-    cells.extend(
-        order
-            .into_iter()
-            .map(|nth| cell(&atoms[nth], widths[nth], levels[nth])),
-    );
+    for nth in order {
+        let atom = &atoms[nth];
+        match paragraph.composed_of(atom) {
+            None => cells.push(cell(atom, widths[nth], levels[nth])),
+            Some(composed) if widths[nth] <= room => {
+                cells.extend(composed.cells().iter().map(|cell| Cell {
+                    text: dialled(&cell.text, atom, dial),
+                    ..cell.clone()
+                }));
+            }
+            // Where there is no room for its words, the sign itself.
+            Some(_) => cells.push(Cell {
+                text: dialled(paragraph.drawn(atom), atom, dial),
+                ..cell(atom, 1, levels[nth])
+            }),
+        }
+    }
     cells
 }
 
@@ -349,7 +326,11 @@ fn drawn(paragraph: &Paragraph, atom: &Atom, columns: u16, dial: Tashkeel) -> Ec
     if atom.traits.is_tab {
         return blanks(columns);
     }
-    let text = paragraph.drawn(atom);
+    dialled(paragraph.drawn(atom), atom, dial)
+}
+
+/// The text of a cell of that atom without the marks that the dial hides.
+fn dialled(text: &str, atom: &Atom, dial: Tashkeel) -> EcoString {
     let is_bare = || text.chars().nth(1).is_none() || text.starts_with('\u{25CC}');
     if dial == Tashkeel::All || atom.traits.is_scripture || is_bare() {
         return text.into();

@@ -45,6 +45,7 @@ pub(super) fn blank_state(options: &Options, profile: Profile) -> State {
         measure: options.config.measure.unwrap_or(MEASURE),
         tashkeel: Tashkeel::All,
         tone: Tone::default(),
+        reveal: false,
         mouse: options.config.mouse.unwrap_or(false),
     };
     State::new(settings, profile)

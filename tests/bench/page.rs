@@ -107,6 +107,7 @@ impl Running {
             measure: 72,
             tashkeel: Tashkeel::All,
             tone: Tone::Yellow,
+            reveal: false,
             mouse: false,
         };
         let mut state = State::new(settings, Profile::default());

@@ -72,6 +72,7 @@ fn rows(bencher: Bencher<'_, '_>, name: &str) {
         tashkeel: Tashkeel::All,
         align: Align::Start,
         fallback: Direction::Rtl,
+        reveal: false,
     };
     on_each(bencher, name, |text| pager::rows_of(text, setting));
 }

@@ -365,11 +365,11 @@ fn a_blank_with_marks_is_seen() {
 /// The end of an ayah is no cell in some terminals and one in others (terminals.md 2.3).
 #[test]
 fn signs_that_enclose_digits_are_a_star_on_screens_and_themselves_in_plain_output() {
-    let row = rows_of("نعم \u{6DD}٣ \u{8E2}٤", plain(12)).remove(0);
-    assert_eq!(drawn(&row), "===|\u{66D}|d4| |\u{66D}|d3| |m|E|n");
-    assert_eq!(logical_line(&row), "نعم \u{6DD}٣ \u{8E2}٤");
+    let row = rows_of("نعم \u{601}٣ \u{6DD}", plain(12)).remove(0);
+    assert_eq!(drawn(&row), "====|\u{66D}| |\u{66D}|d3| |m|E|n");
+    assert_eq!(logical_line(&row), "نعم \u{601}٣ \u{6DD}");
     for encoder in [Encoder::Visual, Encoder::Logical] {
-        assert!(!sent(&row, encoder, Marks::Keep).contains(['\u{6DD}', '\u{8E2}']));
+        assert!(!sent(&row, encoder, Marks::Keep).contains(['\u{6DD}', '\u{601}']));
     }
 }
 

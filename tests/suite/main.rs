@@ -24,6 +24,7 @@ mod migrations;
 mod mixes;
 mod nesting;
 mod pages;
+mod revealing;
 mod shaping;
 mod store;
 mod ucd;

@@ -48,6 +48,8 @@ const PIECES: &[&str] = &[
     "\u{FEFB}",
     "\u{FE8D}",
     "\u{FDFA}",
+    "\u{FDFD}",
+    "\u{FD47}\u{64E}",
     "\u{FDF2}",
     "123",
     "12-34",
@@ -134,6 +136,8 @@ const PIECES: &[&str] = &[
     "\u{600}١٢",
     "\u{601}٢٠٢٦",
     "\u{6DD}٣",
+    "\u{6DD}٢٨٦",
+    "\u{6DD}12",
     "\u{6DD}",
     "\u{8E2}٤",
     "\u{70F}ܐ",
@@ -270,14 +274,18 @@ pub(crate) fn setting() -> impl Strategy<Value = Setting> {
         ),
         prop::sample::select(&[Align::Start, Align::Justify][..]),
         prop::sample::select(&[Direction::Rtl, Direction::Rtl, Direction::Ltr][..]),
+        prop::sample::select(&[false, false, true][..]),
     )
-        .prop_map(|(columns, forms, tashkeel, align, fallback)| Setting {
-            columns,
-            forms,
-            tashkeel,
-            align,
-            fallback,
-        })
+        .prop_map(
+            |(columns, forms, tashkeel, align, fallback, reveal)| Setting {
+                columns,
+                forms,
+                tashkeel,
+                align,
+                fallback,
+                reveal,
+            },
+        )
 }
 
 /// How the page is set unless a test says otherwise.
@@ -288,6 +296,7 @@ pub(crate) fn plain(columns: u16) -> Setting {
         tashkeel: Tashkeel::All,
         align: Align::Start,
         fallback: Direction::Rtl,
+        reveal: false,
     }
 }
 
@@ -310,8 +319,24 @@ pub(crate) fn rows(document: &Document, setting: Setting) -> Vec<Row> {
 pub(crate) fn source(cell: &Cell) -> Option<Range<usize>> {
     match cell.origin {
         Origin::Source(bytes) => Some(bytes.range()),
-        Origin::Generated(..) => None,
+        Origin::Part(..) | Origin::Generated(..) => None,
     }
+}
+
+/// All cells in which something of the source is seen, in reading order: also the further ones of what is shown by several.
+pub(crate) fn seen(row: &Row) -> Vec<(Range<usize>, &Cell)> {
+    let key = |cell: &Cell| match cell.origin {
+        Origin::Source(bytes) => (bytes.start(), u8::MAX),
+        Origin::Part(bytes, nth) => (bytes.end(), nth),
+        Origin::Generated(_, after) => (after as usize, 0),
+    };
+    let mut cells: Vec<_> = row
+        .cells
+        .iter()
+        .filter_map(|cell| Some((cell.origin.bytes()?.range(), cell)))
+        .collect();
+    cells.sort_by_key(|(_, cell)| key(cell));
+    cells
 }
 
 /// The cells of the source in the order of the text.

@@ -1,5 +1,7 @@
 //! Owns proofs of rows: on random mixes nothing is lost, moved or let through, and the way from the screen to the text leads back.
 
+use std::ops::Range;
+
 use hashiya::doc::{Document, Reflow};
 use hashiya::layout::encode::{encode, logical_line, printed_line};
 use hashiya::layout::hit::{self, Step};
@@ -10,14 +12,14 @@ use hashiya::text::clean::{self, Hidden};
 use hashiya::text::profile::{Encoder, Marks, Profile, Tashkeel};
 use hashiya::text::span::{Offset, Span};
 use hashiya::text::tashkeel::{self, Ornate};
-use hashiya::text::{joining, mirror};
+use hashiya::text::{joining, mirror, spelt};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::mixes::{self, blocks, logical, source};
+use crate::mixes::{self, blocks, logical, seen, source};
 
 type Checked = Result<(), TestCaseError>;
 
@@ -45,10 +47,12 @@ fn is_seen(ch: char) -> bool {
         && !matches!(ch, '٭' | '◌')
 }
 
-/// The letters, digits, signs and marks of `text`, presentation forms taken apart.
+/// The letters, digits, signs and marks of `text`, presentation forms and signs of whole words taken apart.
 fn unfolded(text: &str) -> impl Iterator<Item = char> + '_ {
+    let spelt = |ch: char| spelt::words(ch).map_or_else(|| ch.to_string(), str::to_owned);
     text.chars()
         .filter(|&ch| is_seen(ch))
+        .flat_map(move |ch| spelt(ch).chars().collect::<Vec<_>>())
         .flat_map(|ch| std::iter::once(ch).nfkd())
         .filter(|ch| !ch.is_whitespace())
 }
@@ -110,9 +114,18 @@ fn check_letters(rows: &[Row], setting: &Setting) -> Checked {
     for block in rows.chunk_by(|one, other| one.block.span() == other.block.span()) {
         let text = block[0].block.text();
         let dial = block[0].tashkeel;
+        // Neither signs of what is invisible, nor the brackets for U+06DD and U+08E2.
+        let is_letter = |(bytes, cell): &(Range<usize>, &Cell)| {
+            let is_sign = text[bytes.clone()].starts_with(|ch| clean::hidden(ch).is_some());
+            let opens =
+                &*cell.text == "(" && text[bytes.clone()].starts_with(['\u{6DD}', '\u{8E2}']);
+            let closes = &*cell.text == ")" && source(cell).is_none();
+            !is_sign && !opens && !closes
+        };
         let seen: String = block
             .iter()
-            .flat_map(logical)
+            .flat_map(seen)
+            .filter(is_letter)
             .map(|(_, cell)| shown(cell))
             .collect();
         let letters = |text: &str| text.chars().filter(|&ch| !is_mark(ch)).collect::<String>();
@@ -150,7 +163,7 @@ fn check_letters(rows: &[Row], setting: &Setting) -> Checked {
             };
             let sent: String = block
                 .iter()
-                .flat_map(logical)
+                .flat_map(mixes::seen)
                 .map(|(_, cell)| &*cell.text)
                 .collect();
             let alone = seen_alone(block, dial);
@@ -419,9 +432,13 @@ fn check_copy(document: &Document, text: &str, rows: &[Row], picks: (usize, usiz
 /// Roles of each cell told cell by cell, with no short cut.
 fn roles_by_force(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
     let own = |cell: &Cell| -> Vec<Role> {
-        let Some(span) = row.cell_span(cell) else {
+        let Some(bytes) = cell.origin.bytes() else {
             return Vec::new();
         };
+        let span = Span::new(
+            row.block.offset(bytes.start()),
+            row.block.offset(bytes.end()),
+        );
         marks
             .iter()
             .filter(|mark| mark.span.intersects(span))
@@ -444,7 +461,7 @@ fn roles_by_force(row: &Row, marks: &[Mark]) -> Vec<Vec<Role>> {
     };
     (0..row.cells.len())
         .map(|nth| {
-            if source(&row.cells[nth]).is_some() {
+            if row.cells[nth].origin.bytes().is_some() {
                 of_source[nth].clone()
             } else {
                 between(nth)

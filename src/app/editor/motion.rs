@@ -48,7 +48,7 @@ impl Laid {
         let mut column = self.column;
         let mut cells = Vec::with_capacity(self.row.cells.len());
         for cell in &self.row.cells {
-            if let Origin::Source(bytes) = cell.origin {
+            if let Some(bytes) = cell.origin.bytes() {
                 cells.push((column, cell.width, bytes.range()));
             }
             column = column.saturating_add(cell.width);
@@ -128,6 +128,7 @@ impl Editor {
             tashkeel: Tashkeel::All,
             align: Align::Start,
             fallback: self.direction,
+            reveal: false,
         };
         let layouter = Layouter::new(setting);
         let mut laid = Vec::new();

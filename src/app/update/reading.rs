@@ -23,7 +23,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
     match action {
         Action::Library => return library::open(state),
         Action::Cancel => return cancel(state),
-        Action::Tashkeel => turn_tashkeel(state),
+        Action::Tashkeel | Action::Reveal => turn_shown(state, action),
         Action::Encoder | Action::Marks => turn_writing(state, action),
         Action::Measure(way) => change_measure(state, way),
         _ => {}
@@ -222,13 +222,32 @@ fn turn_reflow(state: &mut State) {
     tell(state, id);
 }
 
-fn turn_tashkeel(state: &mut State) {
+/// Shows more or less of what the text holds.
+fn turn_shown(state: &mut State, action: Action) {
+    if action == Action::Reveal {
+        return reveal(state);
+    }
     let (dial, id) = match state.settings.tashkeel {
         Tashkeel::All => (Tashkeel::Light, "notice-tashkeel-light"),
         Tashkeel::Light => (Tashkeel::None, "notice-tashkeel-none"),
         Tashkeel::None => (Tashkeel::All, "notice-tashkeel-all"),
     };
     state.settings.tashkeel = dial;
+    tell(state, id);
+}
+
+/// Shows what is invisible by signs, or hides it again; says whether controls here change the order in which the text is seen.
+fn reveal(state: &mut State) {
+    state.settings.reveal = !state.settings.reveal;
+    let rows = state.reader.iter().flat_map(|reader| &reader.page.rows);
+    let is_suspect = rows
+        .map(|row| &row.suspect)
+        .any(|suspect| !suspect.is_empty());
+    let id = match (state.settings.reveal, is_suspect) {
+        (true, false) => "notice-reveal-on",
+        (true, true) => "notice-reveal-suspect",
+        (false, _) => "notice-reveal-off",
+    };
     tell(state, id);
 }
 

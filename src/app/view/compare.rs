@@ -175,7 +175,7 @@ fn words(
     rows.into_iter()
         .map(|row| {
             let cells = row.cells.iter().map(|cell| match &cell.origin {
-                Origin::Source(bytes) => style_at(bytes.start()),
+                Origin::Source(bytes) | Origin::Part(bytes, _) => style_at(bytes.start()),
                 Origin::Generated(_, beside) => {
                     style_at(usize::try_from(*beside).unwrap_or(usize::MAX))
                 }

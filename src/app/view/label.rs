@@ -80,7 +80,7 @@ impl<'a> Labels<'a> {
             text.extend((1..cell.width).map(|_| ' '));
             // It stands for nothing of the source any more, or an encoder that goes back to the source would undo it.
             let beside = match cell.origin {
-                Origin::Source(bytes) => bytes.anchor(),
+                Origin::Source(bytes) | Origin::Part(bytes, _) => bytes.anchor(),
                 Origin::Generated(_, beside) => beside,
             };
             cell.origin = Origin::Generated(Generated::Padding, beside);

@@ -52,6 +52,9 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
         }
         _ => {}
     }
+    if state.settings.reveal {
+        marks.extend(reader.page.rows.iter().flat_map(|row| suspects(row)));
+    }
     if let Some(span) = caret_span(state, reader) {
         marks.push(Mark {
             span,
@@ -59,6 +62,14 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
         });
     }
     marks
+}
+
+/// The passages of a row whose seen order directional controls change.
+fn suspects(row: &Row) -> impl Iterator<Item = Mark> + '_ {
+    row.suspect.iter().map(|bytes| Mark {
+        span: Span::new(row.block.offset(bytes.start), row.block.offset(bytes.end)),
+        role: Role::Suspect,
+    })
 }
 
 fn highlight(annotation: &Annotation, current: Option<&Annotation>) -> Role {
@@ -206,7 +217,13 @@ impl Drawing<'_> {
                 .find(|(labelled, _)| *labelled == cell)
                 .map(|(_, style)| *style)
                 .or_else(|| roles.get(cell).map(|roles| scene.theme.roles(roles)));
-            found.unwrap_or(scene.theme.text).add_modifier(face)
+            let style = found.unwrap_or(scene.theme.text).add_modifier(face);
+            match scene.state.settings.reveal
+                && row.cells.get(cell).is_some_and(|cell| row.is_sign(cell))
+            {
+                true => scene.theme.sign_on(style),
+                false => style,
+            }
         };
         painter.row(line, row, style);
         if let Some(at) = self.caret

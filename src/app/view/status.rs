@@ -178,6 +178,9 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
             asides.push(scene.counted("status-unsaved", "count", unsaved));
         }
     }
+    if scene.state.settings.reveal {
+        asides.push(scene.text("status-revealed"));
+    }
     if scene.state.store_trouble.is_some() {
         asides.push(scene.text("status-no-store"));
     }

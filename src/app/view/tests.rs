@@ -38,6 +38,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         measure: 30,
         tashkeel: Tashkeel::All,
         tone: Tone::Yellow,
+        reveal: false,
         mouse: false,
     };
     let setting = arrange::setting(screen, 30, Tashkeel::All, &profile, document.direction());

@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use super::{Cell, Origin, Row};
 use crate::layout::carry::Step;
 use crate::text::clean::{self, Hidden};
-use crate::text::{tashkeel, width};
+use crate::text::{spelt, tashkeel, width};
 
 /// The cells of a row in the order of the text; padding keeps its side, and what was put between two cells follows the first.
 pub(super) fn order(row: &Row) -> Vec<usize> {
     let key = |nth: usize| match row.cells[nth].origin {
-        Origin::Source(bytes) => (bytes.start(), 1),
+        Origin::Source(bytes) => (bytes.start(), u8::MAX),
+        // After the cell of its first letter, before whatever comes next.
+        Origin::Part(bytes, nth) => (bytes.end(), nth),
         // Its anchor is where the cell before it ends and the one after it starts.
         Origin::Generated(_, anchor) => (anchor as usize, 0),
     };
@@ -36,6 +38,8 @@ pub(super) fn nominal<'a>(row: &Row, cell: &Cell, drawn: Cow<'a, str>) -> Cow<'a
     };
     let is_itself = !letter.is_whitespace()
         && clean::stand_in(letter).is_none()
+        && clean::hidden(letter).is_none()
+        && spelt::words(letter).is_none()
         && width::cells(letter.encode_utf8(&mut [0; 4])) == cell.width;
     // A lam-alef: as letters it would take two columns where there is one.
     let is_single = source.all(|ch| width::cells(ch.encode_utf8(&mut [0; 4])) == 0);

@@ -85,6 +85,7 @@ fn kinds(row: &Row, texts: &[Cow<'_, str>]) -> Vec<Kind> {
 fn ends_joining(row: &Row, cell: &Cell) -> bool {
     match cell.origin {
         Origin::Source(bytes) => row.block.text()[bytes.range()].contains('\u{200C}'),
+        Origin::Part(..) => false,
         Origin::Generated(..) => true,
     }
 }

@@ -10,7 +10,8 @@ mod word;
 
 use std::borrow::Cow;
 
-use super::row::{Cell, Generated, Origin, Row};
+use super::origin::{Generated, Origin};
+use super::row::{Cell, Row};
 use crate::text::profile::{Encoder, Profile};
 
 pub use logical::logical_line;

@@ -235,6 +235,7 @@ impl<'a> Painter<'a> {
             tashkeel: Tashkeel::All,
             align: Align::Start,
             fallback,
+            reveal: false,
         };
         let block = Arc::new(Block::of_text(line.to_owned(), base));
         Layouter::new(setting).rows_of_block(&block)
