@@ -18,6 +18,7 @@ pub mod nesting;
 pub mod state;
 pub mod strip;
 pub mod theme;
+pub mod told;
 pub mod update;
 pub mod view;
 

@@ -6,8 +6,9 @@ use super::effect::NoteRef;
 use super::flow::{Line, Within};
 use super::gloss::OpenGlosses;
 use super::message::Unit;
+pub use super::told::Told;
 use crate::anchor::Resolved;
-use crate::doc::{Document, Trouble};
+use crate::doc::Document;
 use crate::input::Key;
 use crate::layout::{Layouter, Page, Place};
 use crate::note::draft::Draft;
@@ -153,19 +154,6 @@ impl Renewal {
         before: Vec::new(),
         is_told: true,
     };
-}
-
-/// What is told once of a source.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Told {
-    /// The trouble with it.
-    pub trouble: Option<Trouble>,
-    /// That it holds bytes that are no UTF-8.
-    pub has_invalid: bool,
-    /// That controls in it change the order in which it is seen.
-    pub has_suspect: bool,
-    /// How many annotations would be lost, that could not be stored.
-    pub loss: usize,
 }
 
 impl Reader {
