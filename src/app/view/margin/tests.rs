@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::anchor::State as Found;
+use crate::anchor::{Resolved, State as Found};
 use crate::app::arrange::arrange;
 use crate::app::effect::NoteRef;
 use crate::app::keymap::Keymap;
@@ -85,7 +85,7 @@ fn glosses_of_a_latin_text_stand_at_its_right() {
     let text = "A line of text that says little.\n\nAnother one.\n";
     let mut state = state(text, (100, 8));
     let mut one = annotation("say", Tone::Red, "قيل ذلك", Saved::Yes);
-    one.resolved.span = Some(span_of(text, "says little"));
+    one.resolved = Resolved::exact(span_of(text, "says little"));
     state.reader.as_mut().unwrap().annotations = vec![one].into();
     let buffer = drawn(&mut state, Language::Arabic);
     let sheet = frame::sheet_of(&state);
@@ -173,7 +173,7 @@ fn what_was_found_in_changed_words_or_in_several_places_has_its_own_sign() {
         let reader = state.reader.as_mut().unwrap();
         reader.annotations.truncate(1);
         for one in reader.annotations.iter_mut() {
-            one.resolved.state = found;
+            (one.resolved.state, one.resolved.score) = (found, 900);
         }
         let buffer = drawn(&mut state, Language::Arabic);
         assert_eq!(buffer[(37, 2)].symbol(), sign);
