@@ -20,6 +20,7 @@ pub(super) fn verify(world: &World, json: bool, out: &mut dyn Write) -> Result<(
         Some(store) => store.verify()?,
         None => Vec::new(),
     };
+    world.tell(Store::folder_warning(folder).as_slice());
     let words = world.words();
     for fault in &faults {
         let said = words.line(fault);

@@ -155,6 +155,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
         writeln!(out, "{}", note.id)?;
     }
     out.flush()?;
+    world.tell(Store::folder_warning(world.data_folder()?).as_slice());
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod clicks;
 mod clipboard;
 mod desk;
 pub mod exporting;
+mod neighbours;
 pub mod opening;
 mod pausing;
 mod perform;
@@ -74,6 +75,8 @@ enum Event {
     Said(Message),
     /// More of a pipe has arrived. What says so waits in the channel at most once, however fast the pipe is: the flag is set meanwhile.
     Grew(Arc<AtomicBool>),
+    /// The store was written to, here or by another program; waits in the channel at most once, as [`Event::Grew`] does.
+    Neighbour(Arc<AtomicBool>),
     /// The terminal, or a signal: a key, a paste, an answer, a resize.
     Terminal(term::Event),
     /// tmux said which terminal it is shown on.
@@ -105,6 +108,8 @@ struct Running {
     watch: Option<watching::Watch>,
     /// Set to call off the search for places that an annotation may be meant for.
     offering: Arc<AtomicBool>,
+    /// Other programs that change the same notes.
+    neighbours: Option<neighbours::Neighbours>,
     inbox: Receiver<Event>,
     outbox: Sender<Event>,
     /// Caught already, and to be heard of as soon as the first page stands.
@@ -165,6 +170,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
         running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
     running.watch();
+    running.hear_neighbours();
     let end = running.turn();
     running.leave(end)
 }
@@ -206,6 +212,7 @@ fn start(
         worker,
         watch: None,
         offering: Arc::default(),
+        neighbours: None,
         inbox,
         outbox,
         signals,
@@ -254,26 +261,14 @@ impl Running {
         }
     }
 
-    /// Waits for the next event, or until the worker has something to write that nobody waits for.
-    fn next(&mut self) -> Result<Event, RecvTimeoutError> {
-        if let Some(event) = self.ahead.met.take() {
-            return Ok(event);
-        }
-        match self.worker.due().into_iter().chain(self.paused).min() {
-            Some(due) => self
-                .inbox
-                .recv_timeout(due.saturating_duration_since(Instant::now())),
-            None => self
-                .inbox
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected),
-        }
-    }
-
     /// Takes in one event.
     fn happen(&mut self, event: Event) -> Result<(), Report> {
         match event {
-            Event::Said(message) => self.take_in(message),
+            Event::Said(message) => {
+                self.take_in(message);
+                self.hear_neighbours();
+            }
+            Event::Neighbour(waits) => self.neighbour(&waits),
             Event::Grew(waits) => {
                 // Ahead of looking, so that what arrives from now on is told anew.
                 waits.store(false, Ordering::Release);

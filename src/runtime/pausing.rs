@@ -1,14 +1,31 @@
 //! Owns what is done when nothing happens for a while: the draft of a note is saved, and what nobody waits for is written.
 
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use super::Running;
+use super::{Event, Running};
 use crate::app::Message;
 
 /// How long the reader must have paused before a note that is being typed is saved as a draft.
 const PAUSE: Duration = Duration::from_secs(2);
 
 impl Running {
+    /// Waits for the next event, or until the worker has something to write that nobody waits for.
+    pub(super) fn next(&mut self) -> Result<Event, RecvTimeoutError> {
+        if let Some(event) = self.ahead.met.take() {
+            return Ok(event);
+        }
+        match self.worker.due().into_iter().chain(self.paused).min() {
+            Some(due) => self
+                .inbox
+                .recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => self
+                .inbox
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
     /// A key was pressed: from now on it is waited for the reader to pause, if there is anything to save then.
     pub(super) fn await_pause(&mut self) {
         self.paused = match self.state.drafting.keys {

@@ -16,6 +16,7 @@ mod error;
 mod exchange;
 mod files;
 mod merge;
+mod neighbours;
 mod notes;
 mod number;
 mod progress;
@@ -23,6 +24,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -78,6 +80,8 @@ pub struct Store {
     /// Why nothing can be written, if it can only be read.
     barrier: Option<Error>,
     wall: fn() -> Millis,
+    /// The state of the file as it was last looked at, as SQLite numbers it for this connection.
+    seen: Cell<Option<i64>>,
 }
 
 impl Store {
@@ -120,6 +124,7 @@ impl Store {
             file,
             barrier: opened.barrier,
             wall: wall_clock,
+            seen: Cell::new(None),
         }
     }
 
@@ -325,6 +330,7 @@ impl Store {
 
     /// Runs queries that see one and the same state of the file.
     fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Report> {
+        self.note_version();
         let found = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)
             .map_err(Error::from)
             .and_then(|snapshot| look(&snapshot));
@@ -366,6 +372,7 @@ impl Store {
         let done = act(&transaction, &mut clock)?;
         clock.keep(&transaction)?;
         transaction.commit()?;
+        neighbours::tell(&self.file);
         Ok(done)
     }
 

@@ -226,16 +226,24 @@ impl Home {
         ]
     }
 
-    /// Runs the program without a terminal, its standard input closed; gives exit status, output and errors.
-    pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = std::process::Command::new(PROGRAM)
+    /// The program without a terminal, its standard input closed.
+    pub(crate) fn command(&self, arguments: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(PROGRAM);
+        command
             .env_clear()
             .envs(self.environment())
             .arg("--data-dir")
             .arg(self.notes())
             .args(arguments)
             .current_dir(self.folder.path())
-            .stdin(std::process::Stdio::null())
+            .stdin(std::process::Stdio::null());
+        command
+    }
+
+    /// Runs the program without a terminal, its standard input closed; gives exit status, output and errors.
+    pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let output = self
+            .command(arguments)
             .output()
             .expect("the program can be started");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("its output is UTF-8");

@@ -1,12 +1,12 @@
 //! Owns what the store answers: changes that are on disk now, changes that were refused, notes found again elsewhere.
 
 use super::marking::{find, in_order};
-use super::{Effects, renewing, tell};
+use super::{Effects, renewing, tell, unsaved};
 use crate::anchor::{Resolved, State as Sureness};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::state::{Annotation, Mode, Notice, Saved, State, Target};
 use crate::note::{Change, Note, NoteId};
-use crate::report::{Message as Words, Report};
+use crate::report::{Kind, Message as Words, Report};
 
 /// The store holds a note now, as it is given.
 pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
@@ -89,7 +89,33 @@ pub(super) fn available(state: &mut State) {
 }
 
 /// A change was refused: it stays in sight as unsaved, and what was deleted stands again.
-pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) {
+pub(super) fn failed(state: &mut State, name: NoteRef, report: Report) -> Effects {
+    match report.kind {
+        Kind::Missing => gone(state, name),
+        _ => {
+            refused(state, name, report);
+            Vec::new()
+        }
+    }
+}
+
+/// The annotation was deleted elsewhere meanwhile: there is nothing left to delete, and what was changed of it here is kept as a new one.
+fn gone(state: &mut State, name: NoteRef) -> Effects {
+    let Some(reader) = state.reader.as_mut() else {
+        return Vec::new();
+    };
+    reader.deleted.retain(|one| one.name != name);
+    let draft = reader.next_draft;
+    reader.next_draft += 1;
+    let Some(annotation) = find(state, name) else {
+        return Vec::new();
+    };
+    annotation.name = NoteRef::Draft(draft);
+    annotation.saved = Saved::Failed;
+    unsaved::offer(annotation)
+}
+
+fn refused(state: &mut State, name: NoteRef, report: Report) {
     state.notice = Some(Notice::Trouble(report));
     if let Some(annotation) = find(state, name) {
         annotation.saved = Saved::Failed;

@@ -51,6 +51,7 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Anchored { version, found } => answers::anchored(state, version, found),
         Message::Touched => renewing::touched(state),
         Message::Renewed(new) => renewing::renewed(state, *new),
+        Message::NoteFailed { note, report } => answers::failed(state, note, report),
         Message::Leaving => unsaved::rescue(state),
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
@@ -100,7 +101,6 @@ fn learn(state: &mut State, news: Message) {
             version,
             annotations,
         } => undoing::reread(state, &version, annotations),
-        Message::NoteFailed { note, report } => answers::failed(state, note, report),
         // Answered by `update` itself.
         Message::Key(_)
         | Message::Stroke(_)
@@ -110,6 +110,7 @@ fn learn(state: &mut State, news: Message) {
         | Message::Touched
         | Message::Renewed(_)
         | Message::Paused
+        | Message::NoteFailed { .. }
         | Message::Leaving
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}

@@ -35,6 +35,8 @@ pub(in crate::runtime) enum Job {
     TakeUpDraft([u8; 16]),
     /// Let the draft go once its words are kept.
     DropDraft,
+    /// Another program may have changed the store.
+    Look,
     /// Undo or redo an act.
     Turn(Way, Reach),
     /// Keep the reader's place, once it has settled.

@@ -1,5 +1,6 @@
 //! Owns the desk: holds the store, does one job after the other with it, and answers with messages.
 
+mod caring;
 pub(super) mod drafting;
 mod job;
 mod seeking;
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::thread::JoinHandle;
 
 use self::drafting::Saving;
 pub(super) use self::job::Job;
@@ -75,6 +77,12 @@ pub(super) struct Desk {
     drafts: HashMap<u64, NoteId>,
     progress: Option<Progress>,
     saving: Saving,
+    /// Whether the library has been listed, so that it is kept up to date.
+    has_listed: bool,
+    /// Whether what is done once a run has been done.
+    has_cared: bool,
+    /// The backup that is being made.
+    backup: Option<JoinHandle<()>>,
     /// What is searched for in the open article.
     searching: Option<Searching>,
     tell: Tell,
@@ -94,6 +102,9 @@ impl Desk {
             drafts: HashMap::new(),
             progress: None,
             saving: Saving::default(),
+            has_listed: false,
+            has_cared: false,
+            backup: None,
             searching: None,
             tell: Arc::new(tell),
         }
@@ -105,6 +116,7 @@ impl Desk {
             self.do_job(job);
         }
         self.settle();
+        self.finish_caring();
     }
 
     /// Whether taking up an article does not need the store.
@@ -130,6 +142,7 @@ impl Desk {
             Job::SaveDraft { target, words } => self.save_draft(&target, words),
             Job::TakeUpDraft(id) => self.take_up_draft(id),
             Job::DropDraft => self.drop_draft(),
+            Job::Look => self.look(),
             Job::Turn(way, reach) => self.turn(way, reach),
             Job::Progress {
                 top,
@@ -138,7 +151,10 @@ impl Desk {
             } => {
                 self.progress = Some((top, caret, millionths));
             }
-            Job::Settle => self.settle(),
+            Job::Settle => {
+                self.settle();
+                self.care();
+            }
             Job::TryAgain => self.try_again(),
             Job::Library => self.list(),
             Job::KeepPlaces { version, found } => self.keep_places(&version, &found),
@@ -266,6 +282,18 @@ impl Desk {
 
     fn list(&mut self) {
         self.settle();
+        self.has_listed = true;
+        self.read_library();
+    }
+
+    /// Reads the library's rows anew, if they were read before.
+    fn list_anew(&mut self) {
+        if self.has_listed {
+            self.read_library();
+        }
+    }
+
+    fn read_library(&mut self) {
         let rows = match self.store() {
             Ok(store) => store.library(),
             Err(report) => Err(report),

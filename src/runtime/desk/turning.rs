@@ -69,13 +69,20 @@ impl Desk {
     }
 
     fn try_reread(&mut self) -> Result<(), Report> {
-        let (Some((article, Known::As(id))), Some(store)) = (&self.article, &self.store) else {
+        let (Some((article, known)), Some(store)) = (&self.article, &self.store) else {
             return Ok(());
         };
-        let notes = store.article_notes(*id)?;
+        let (id, notes) = match (known, &article.source) {
+            (Known::As(id), _) => (*id, store.article_notes(*id)?),
+            (_, Some(source)) => match store.visit(source)? {
+                Some(visit) => (visit.article, visit.notes),
+                None => return Ok(()),
+            },
+            (_, None) => return Ok(()),
+        };
         let version = article.version.clone();
         let (annotations, lost) = opening::placed(&article.document, &version, notes, || {
-            store.anchors(*id, &version).unwrap_or_default()
+            store.anchors(id, &version).unwrap_or_default()
         });
         (self.tell)(Message::NotesRead {
             version,
