@@ -330,6 +330,7 @@ help-enter-selecting = تمييز باللون الأخير
 help-highlight = تمييز بهذا اللون
 help-note = كتابة حاشية
 help-copy = نسخ
+help-cite = نسخ مع التوثيق
 help-delete = حذف الحاشية في هذا الموضع
 help-recolour = لون آخر، ثمّ رقمه من 1 إلى 6
 help-undo = التراجع عن آخر تغيير في الحواشي، ولو قبل اليوم
@@ -539,6 +540,14 @@ export-template-wrong = القالب غير صحيح
 export-hint-template = ما يراه القالب مذكور في صفحة الدليل: hashiya man.
 export-failed = تعذّرت كتابة { $path }
 export-hint-failed = بقي ما كان هناك كما كان.
+export-done = { $count ->
+    [zero] لا حواشي للتصدير؛ كُتب { $path }
+    [one] صُدِّرت حاشية واحدة إلى { $path }
+    [two] صُدِّرت حاشيتان إلى { $path }
+    [few] صُدِّرت { $count } حواشٍ إلى { $path }
+    [many] صُدِّرت { $count } حاشية إلى { $path }
+   *[other] صُدِّرت { $count } حاشية إلى { $path }
+}
 import-done = الجديد: { $added } · المتغيّر: { $changed } · الموجود من قبل: { $same } · المتروك: { $left }
 import-line-malformed = ‏{ $file }، السطر { $line }: تالف، فتُرك
 import-line-foreign = ‏{ $file }، السطر { $line }: ليس من حواشي hashiya، فتُرك
@@ -554,6 +563,7 @@ import-more-skipped = { $count ->
 import-nothing = ليس في { $file } شيء من حواشي hashiya
 import-hint-nothing = يقرأ الاستيراد ما كتبه hashiya export --format jsonl.
 citation-read = قُرئ في
+citation-text-then = النصّ كما كان في { $date }
 
 ## الأمر hashiya check
 

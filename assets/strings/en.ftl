@@ -283,6 +283,7 @@ help-enter-selecting = highlight with the last colour
 help-highlight = highlight with that colour
 help-note = write a note
 help-copy = copy
+help-cite = copy with citation
 help-delete = delete the annotation here
 help-recolour = another colour, then 1 to 6
 help-undo = undo the last change of annotations, of earlier days too
@@ -480,6 +481,11 @@ export-template-wrong = The template is wrong
 export-hint-template = The manual page says what a template sees: hashiya man.
 export-failed = { $path } could not be written
 export-hint-failed = What was there is still there.
+export-done = { $count ->
+    [0] No annotations to export; wrote { $path }
+    [one] { $count } annotation exported to { $path }
+   *[other] { $count } annotations exported to { $path }
+}
 import-done = new: { $added } · changed: { $changed } · there before: { $same } · left out: { $left }
 import-line-malformed = { $file }, line { $line }: damaged and left out
 import-line-foreign = { $file }, line { $line }: no annotation of hashiya, left out
@@ -491,6 +497,7 @@ import-more-skipped = { $count ->
 import-nothing = There is nothing of hashiya's in { $file }
 import-hint-nothing = import reads what hashiya export --format jsonl wrote.
 citation-read = read on
+citation-text-then = the text as it was on { $date }
 
 ## hashiya check
 

@@ -2,7 +2,7 @@
 
 use super::state::Target;
 use crate::anchor::{Resolved, Selector};
-use crate::note::{Change, Note, NoteId, Tone};
+use crate::note::{Change, Millis, Note, NoteId, Tone};
 use crate::text::span::Offset;
 
 /// Names a note that may not be on disk yet.
@@ -36,6 +36,17 @@ pub struct Renewing {
     pub caret: Selector,
     /// Annotations and what they are about.
     pub notes: Vec<(NoteRef, Selector)>,
+}
+
+/// A passage to be cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Its words.
+    pub quote: String,
+    /// When it was marked, if it was.
+    pub marked: Option<Millis>,
+    /// Whether the text has changed since it was marked.
+    pub has_changed: bool,
 }
 
 /// What the world is asked to do.
@@ -128,6 +139,15 @@ pub enum Effect {
     LoadLibrary,
     /// Put text on the clipboard.
     Copy(String),
+    /// Word a passage of the open article with its citation.
+    Cite(Passage),
+    /// Write annotations into a file, in the format that its name ends in.
+    Export {
+        /// Which, of any articles.
+        notes: Vec<NoteId>,
+        /// The file.
+        path: String,
+    },
     /// Have the terminal report the mouse, or leave it to itself.
     Mouse(bool),
     /// Give the terminal back and stop until continued.

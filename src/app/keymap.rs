@@ -72,6 +72,7 @@ const NAMES: &[(&str, Action)] = &[
     ("highlight-6", Action::Highlight(6)),
     ("note", Action::Note),
     ("copy", Action::Copy),
+    ("cite", Action::Cite),
     ("delete", Action::Delete),
     ("recolour", Action::Recolour),
     ("undo", Action::Undo),

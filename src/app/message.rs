@@ -109,6 +109,8 @@ pub enum Message {
     Paused,
     /// Something to tell the reader.
     Told(Report),
+    /// A passage with its citation, to be copied.
+    Cited(String),
     /// A copy came to its end: what to say of it, unless something else has been said since.
     Copied(Words),
 }
@@ -234,6 +236,8 @@ pub enum Action {
     Note,
     /// Copies the selection, or the annotation's passage, as source text.
     Copy,
+    /// Copies it with its citation.
+    Cite,
     /// Deletes the annotation at the caret.
     Delete,
     /// Waits for a colour key for the annotation at the caret.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use super::exchange_args::{Export, Import};
+pub use super::exchange_args::{Export, Import, LibraryEdit, NoteCite};
 
 /// A terminal reader for Arabic articles: right to left, letters joined, with highlights and notes from the keyboard.
 ///
@@ -133,6 +133,8 @@ pub enum NoteCommand {
     Add(NoteAdd),
     /// Lists annotations, each with where it stands in the text of today
     List(NoteList),
+    /// Prints passages with their citations
+    Cite(NoteCite),
     /// Deletes annotations (they can be brought back)
     Remove(NoteRemove),
 }
@@ -200,6 +202,8 @@ pub struct NoteRemove {
 /// What can be done with the library.
 #[derive(Subcommand, Debug)]
 pub enum LibraryCommand {
+    /// Says what citations say of an article; prints all that is said of it
+    Edit(LibraryEdit),
     /// Lists the articles, last opened first
     List {
         /// One JSON object a line

@@ -34,6 +34,46 @@ pub struct Export {
     pub history: bool,
 }
 
+/// What `note cite` needs.
+#[derive(Args, Debug)]
+pub struct NoteCite {
+    /// Ids, as `note list` shows them
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `library edit` needs. An empty value takes back what was said.
+#[derive(Args, Debug)]
+pub struct LibraryEdit {
+    /// The article
+    #[arg(value_name = "SOURCE")]
+    pub source: OsString,
+    /// Its title, in place of the one found in the text
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Who wrote it
+    #[arg(long, value_name = "TEXT")]
+    pub author: Option<String>,
+    /// What it was published in: a newspaper, a book, a site
+    #[arg(long, value_name = "TEXT")]
+    pub site: Option<String>,
+    /// When it was published
+    #[arg(long, value_name = "TEXT")]
+    pub date: Option<String>,
+    /// Where it is found on the web
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// When it was read (default: when the passage was marked)
+    #[arg(long, value_name = "TEXT")]
+    pub read: Option<String>,
+    /// Print it as one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What `import` needs.
 #[derive(Args, Debug)]
 pub struct Import {

@@ -131,12 +131,7 @@ fn format(args: &Export) -> Result<Format, Report> {
     let known = Format::of_extension(&extension);
     // A template may shape anything.
     let known = known.or(args.template.is_some().then_some(Format::Markdown));
-    known.ok_or_else(|| {
-        let what = Message::new("export-which-format").text("path", path.to_string_lossy());
-        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-        let hint = Message::new("export-hint-format").text("names", names.join(", "));
-        Report::new(Kind::Refused, what).hint(hint)
-    })
+    known.ok_or_else(|| exporting::which_format(path))
 }
 
 fn ends_as_folder(path: &Path) -> bool {

@@ -6,6 +6,7 @@ pub mod args;
 mod care;
 mod cat;
 mod check;
+mod cite;
 mod exchange_args;
 mod exit;
 mod export;
@@ -149,6 +150,8 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Note(NoteCommand::Add(args)) => notes::add(&world, &args, &mut out),
         Command::Note(NoteCommand::List(args)) => notes::list(&world, &args, &mut out),
         Command::Note(NoteCommand::Remove(args)) => notes::remove(&world, &args, &mut out),
+        Command::Note(NoteCommand::Cite(args)) => cite::cite(&world, &args, &mut out),
+        Command::Library(LibraryCommand::Edit(args)) => cite::edit(&world, &args, &mut out),
         Command::Export(args) => export::export(&world, &args, is_terminal, &mut out),
         Command::Import(args) => import::import(&world, &args, &mut out),
         Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),

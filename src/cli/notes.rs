@@ -308,12 +308,12 @@ pub(super) fn lasting_name(source: &OsStr) -> String {
     format::name_of(&whole)
 }
 
-fn not_kept(source: &str) -> Report {
+pub(super) fn not_kept(source: &str) -> Report {
     let what = Message::new("cli-note-not-kept").text("source", source);
     Report::new(Kind::Refused, what).hint(Message::new("cli-hint-not-kept"))
 }
 
-fn named(id: &'static str, kind: Kind, name: &str) -> Report {
+pub(super) fn named(id: &'static str, kind: Kind, name: &str) -> Report {
     let what = Message::new(id);
     Report::new(kind, what.text("id", name)).hint(Message::new("cli-hint-note-list"))
 }

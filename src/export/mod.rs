@@ -29,7 +29,7 @@ mod web;
 use std::io::{self, Write};
 
 pub use self::article::{Article, Entry, Labels, Standing};
-pub use self::time::{millis, moment};
+pub use self::time::{day, millis, moment};
 
 /// The formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

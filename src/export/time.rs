@@ -16,7 +16,7 @@ pub fn millis(text: &str) -> Option<Millis> {
 }
 
 /// Its day in UTC, `2026-11-23`.
-pub(super) fn day(millis: Millis) -> String {
+pub fn day(millis: Millis) -> String {
     let date = stamp(millis).to_zoned(TimeZone::UTC).date();
     date.to_string()
 }

@@ -58,9 +58,12 @@ pub struct Citation<'a> {
 }
 
 impl Citation<'_> {
-    /// The passage, cited. Its bytes are kept, but for blanks at its ends.
+    /// The passage, cited; without one, the article. Its bytes are kept, but for blanks at its ends.
     pub fn of(&self, quote: &str) -> String {
-        let mut parts = vec![quoted(quote)];
+        let mut parts = Vec::new();
+        if !quote.trim().is_empty() {
+            parts.push(quoted(quote));
+        }
         let fact = |pick: fn(&Facts) -> &Option<String>| {
             let fact = self.facts.and_then(|facts| pick(facts).as_deref());
             fact.filter(|fact| !fact.trim().is_empty())

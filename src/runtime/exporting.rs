@@ -126,6 +126,14 @@ pub fn into_folder(
     Ok(paths)
 }
 
+/// A name of a file that does not say which format is meant.
+pub fn which_format(path: &Path) -> Report {
+    let what = Message::new("export-which-format").text("path", path.to_string_lossy());
+    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    let hint = Message::new("export-hint-format").text("names", names.join(", "));
+    Report::new(Kind::Refused, what).hint(hint)
+}
+
 /// What went wrong with an export, as a report.
 pub fn failed(path: &Path, error: Error) -> Report {
     let path = path.to_string_lossy();

@@ -6,6 +6,7 @@
 mod ahead;
 mod around;
 pub mod check;
+pub mod citing;
 mod clicks;
 mod clipboard;
 mod desk;

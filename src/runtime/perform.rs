@@ -10,9 +10,10 @@ use super::opening;
 use super::{End, Event, Running};
 use crate::anchor::Selector;
 use crate::app::Effect;
+use crate::app::effect::NoteRef;
 use crate::app::message::{Message, Opened, Way};
 use crate::app::state::Notice;
-use crate::note::NoteId;
+use crate::note::{NoteId, Tone};
 use crate::report::{Kind, Message as Words, Report};
 use crate::term::clip;
 
@@ -47,20 +48,8 @@ impl Running {
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::SaveNote { draft, note } => self.worker.ask(Job::Save { draft, note }),
-            Effect::EditNote { note, body } => {
-                self.worker.ask(Job::Change {
-                    note,
-                    body: Some(body),
-                    tone: None,
-                });
-            }
-            Effect::RecolourNote { note, tone } => {
-                self.worker.ask(Job::Change {
-                    note,
-                    body: None,
-                    tone: Some(tone),
-                });
-            }
+            Effect::EditNote { note, body } => self.change(note, Some(body), None),
+            Effect::RecolourNote { note, tone } => self.change(note, None, Some(tone)),
             Effect::DeleteNote(note) => self.worker.ask(Job::Delete(note)),
             Effect::TagNote { note, tags } => self.worker.ask(Job::Tag { note, tags }),
             Effect::ChangeNotes { notes, change } => {
@@ -94,6 +83,8 @@ impl Running {
             Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
             Effect::Copy(text) => self.copy(text),
+            Effect::Cite(passage) => self.worker.ask(Job::Cite(passage)),
+            Effect::Export { notes, path } => self.export(notes, &path),
             Effect::Mouse(on) => self.set_mouse(on),
             Effect::Suspend => {
                 if let Err(report) = self.suspend() {
@@ -105,6 +96,20 @@ impl Running {
             }
             Effect::Quit => self.end = Some(End::Quit),
         }
+    }
+
+    /// Has a note's words or colour changed.
+    fn change(&mut self, note: NoteRef, body: Option<String>, tone: Option<Tone>) {
+        self.worker.ask(Job::Change { note, body, tone });
+    }
+
+    /// Has annotations written into a file.
+    fn export(&mut self, notes: Vec<NoteId>, path: &str) {
+        self.worker.ask(Job::Export {
+            notes,
+            path: path.into(),
+            language: self.state.settings.language,
+        });
     }
 
     /// Opens another article.

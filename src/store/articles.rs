@@ -12,7 +12,8 @@ const SOURCE: &str = "source";
 /// The columns of a [`Listed`], for a query over `work AS w`; bookmarks are no annotations to whoever counts them.
 pub(super) const LISTED: &str = "w.id, \
      (SELECT min(value) FROM alias WHERE work_id = w.id AND scheme = 'source'), \
-     w.title, w.millionths, coalesce(w.opened_at, 0), \
+     coalesce((SELECT value FROM citation WHERE work_id = w.id AND field = 'title'), w.title), \
+     w.millionths, coalesce(w.opened_at, 0), \
      (SELECT count(*) FROM annotation AS c \
       WHERE c.work_id = w.id AND c.deleted_at IS NULL AND c.motivation <> 'bookmarking')";
 

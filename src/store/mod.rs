@@ -10,6 +10,7 @@ mod anchors;
 mod articles;
 mod care;
 mod changes;
+mod citations;
 mod clock;
 mod drafts;
 mod error;

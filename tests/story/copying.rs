@@ -76,3 +76,17 @@ fn a_program_that_fails_is_told_and_the_file_has_it() {
     assert_eq!(terminal.quit(), 0);
     assert!(home.notes().join("clipboard.txt").exists());
 }
+
+#[test]
+fn a_copy_with_citation_says_where_the_passage_stands() {
+    let home = Home::new();
+    let path = article(&home);
+    let mut terminal = home.open(&path);
+    terminal.until_page_has(TITLE);
+    select_by_hint(&mut terminal, NOTED);
+    let copied = terminal.copy_with("Y");
+    // It holds guillemets, and keeps them.
+    let quoted = format!("“{NOTED}.”، «{TITLE}»، قُرئ في 20");
+    assert!(copied.starts_with(&quoted), "{copied}");
+    assert_eq!(terminal.quit(), 0);
+}

@@ -646,7 +646,13 @@ impl Terminal {
     /// Copies the selection; gives what came to the clipboard.
     #[track_caller]
     pub(crate) fn copy(&mut self) -> String {
-        self.press(&["y"]);
+        self.copy_with("y")
+    }
+
+    /// The same by another key.
+    #[track_caller]
+    pub(crate) fn copy_with(&mut self, key: &str) -> String {
+        self.press(&[key]);
         self.until_sent("\x1b]52;c;");
         let begin = self.awaited;
         self.until_sent("\x07");

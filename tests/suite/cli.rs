@@ -16,32 +16,32 @@ const NEWS: &str = "قال المُعلِّم إنّ «الكتاب» لا يُ�
 ثمّ قال: الكتاب صديق لا يَمَلّ.\n";
 
 /// A home of its own for each test: nothing of the machine's is read or written.
-struct Home {
+pub(crate) struct Home {
     folder: TempDir,
 }
 
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Home {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         Self { folder }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         fs::write(self.path(name), text).expect("the test may write");
         self.path(name)
     }
 
-    fn command(&self, line: &[&str]) -> Command {
+    pub(crate) fn command(&self, line: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hashiya"));
         command
             .args(line)
@@ -52,12 +52,12 @@ impl Home {
         command
     }
 
-    fn run(&self, line: &[&str]) -> Run {
+    pub(crate) fn run(&self, line: &[&str]) -> Run {
         finish(&mut self.command(line))
     }
 
     /// Runs with `input` in a pipe on standard input.
-    fn fed(&self, line: &[&str], input: &str) -> Run {
+    pub(crate) fn fed(&self, line: &[&str], input: &str) -> Run {
         let mut command = self.command(line);
         command
             .stdin(Stdio::piped())
@@ -76,7 +76,7 @@ impl Home {
     }
 
     /// One JSON value a line.
-    fn json(&self, line: &[&str]) -> Vec<Value> {
+    pub(crate) fn json(&self, line: &[&str]) -> Vec<Value> {
         let run = self.run(line);
         assert_eq!(run.status, 0, "{}", run.err);
         let value = |line| serde_json::from_str(line).expect("a line is a JSON value");
@@ -96,7 +96,7 @@ impl Run {
 
     /// Asserts a failure as readers should see it: one line that says what, nothing on standard output.
     #[track_caller]
-    fn refused(&self, status: i32, part: &str) {
+    pub(crate) fn refused(&self, status: i32, part: &str) {
         assert_eq!(self.status, status, "{}", self.err);
         assert_eq!(self.out, "");
         assert!(

@@ -19,6 +19,7 @@ mod encoders;
 mod encoding;
 mod exchange;
 mod export;
+mod exporting;
 mod keys;
 mod migrations;
 mod mixes;

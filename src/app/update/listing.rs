@@ -1,6 +1,6 @@
 //! Owns the list of the article's annotations, and scrolling of lists and of the help screen.
 
-use super::{Effects, editing, marking, tell, undoing};
+use super::{Effects, citing, editing, marking, tell, undoing};
 use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::{Action, Way};
 use crate::app::state::{Annotation, List, Mode, State};
@@ -58,6 +58,7 @@ fn act_on(state: &mut State, action: Action, annotation: &Annotation, count: usi
         },
         Action::Note => return editing::edit(state, name),
         Action::Copy => return vec![Effect::Copy(annotation.note.selector.exact.clone())],
+        Action::Cite => return vec![citing::cite_annotation(annotation)],
         Action::Delete => {
             let effects = marking::delete(state, name);
             if let Mode::Listing(list) = &mut state.mode {

@@ -1,6 +1,6 @@
 //! Owns annotating: highlights, notes, colours, copies, deletions, and what the store answers.
 
-use super::{Effects, editing, selecting, tell, undoing, unsaved};
+use super::{Effects, citing, editing, selecting, tell, undoing, unsaved};
 use crate::anchor::{self, Resolved};
 use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::{Action, Way};
@@ -31,6 +31,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
         }
         Action::Note => editing::begin(state),
         Action::Copy => copy(state),
+        Action::Cite => citing::cite(state),
         Action::Delete => delete_here(state),
         Action::Recolour => {
             if here(state).is_some() {
@@ -201,7 +202,7 @@ pub(super) fn recolour(state: &mut State, tone: Tone) -> Effects {
 }
 
 /// Copies what is selected, as it is, or the passage of the annotation at the caret.
-fn copy(state: &mut State) -> Effects {
+pub(super) fn copy(state: &mut State) -> Effects {
     let span = if matches!(state.mode, Mode::Selecting(_)) {
         let Some(span) = selected(state, COPIED) else {
             return Vec::new();

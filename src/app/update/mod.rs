@@ -2,6 +2,7 @@
 
 mod answers;
 mod bookmarks;
+mod citing;
 mod comparing;
 mod drafting;
 mod editing;
@@ -53,6 +54,7 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Renewed(new) => renewing::renewed(state, *new),
         Message::NoteFailed { note, report } => answers::failed(state, note, report),
         Message::Leaving => unsaved::rescue(state),
+        Message::Cited(text) => vec![Effect::Copy(text)],
         Message::Opened(opened) => opening::opened(state, *opened),
         Message::ProfileFound(profile) => {
             state.profile = state.chosen.over(profile);
@@ -112,6 +114,7 @@ fn learn(state: &mut State, news: Message) {
         | Message::Paused
         | Message::NoteFailed { .. }
         | Message::Leaving
+        | Message::Cited(_)
         | Message::Opened(_)
         | Message::ProfileFound(_) => {}
     }

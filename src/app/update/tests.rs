@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::*;
 use crate::app::arrange::arrange;
 use crate::app::editor::LIMIT;
+use crate::app::effect::Passage;
 use crate::app::state::{Annotation, Reader, Saved};
 use crate::app::view::tests as screens;
 use crate::config::MEASURES;
@@ -201,6 +202,28 @@ fn a_highlight_has_no_blanks_at_its_ends_and_a_copy_has_what_was_selected() {
     let chosen = selected(&state);
     let copied = press(&mut state, "y");
     assert_eq!(copied, [Effect::Copy(chosen)]);
+}
+
+#[test]
+fn a_copy_with_citation_asks_for_the_citation_and_copies_what_comes_back() {
+    let mut state = open(ARTICLE);
+    press(&mut state, "}v");
+    let chosen = selected(&state);
+    let asked = press(&mut state, "Y");
+    let passage = |quote: &str| Passage {
+        quote: quote.to_owned(),
+        marked: None,
+        has_changed: false,
+    };
+    assert_eq!(asked, [Effect::Cite(passage(&chosen))]);
+    assert!(matches!(state.mode, Mode::Reading));
+    // An annotation is cited in the words that it was made on.
+    press(&mut state, "}v1");
+    let quote = reader(&state).annotations[0].note.selector.exact.clone();
+    assert_eq!(press(&mut state, "Y"), [Effect::Cite(passage(&quote))]);
+    let cited = Message::Cited("«نصّ»، كاتب".to_owned());
+    let copied = update(&mut state, &Keymap::new(), cited);
+    assert_eq!(copied, [Effect::Copy("«نصّ»، كاتب".to_owned())]);
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! Owns `Job`: what the worker is asked to do; plain data.
 
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use super::Article;
 use crate::anchor::Resolved;
-use crate::app::effect::{NoteRef, Reach};
+use crate::app::effect::{NoteRef, Passage, Reach};
 use crate::app::message::Way;
 use crate::app::state::Target;
 use crate::note::{Change, Note, NoteId, Tone};
 use crate::store::{ArticleId, Visit};
 use crate::text::span::Offset;
+use crate::words::Language;
 
 /// Something for the worker to do.
 pub(in crate::runtime) enum Job {
@@ -44,6 +46,14 @@ pub(in crate::runtime) enum Job {
         top: Offset,
         caret: Offset,
         millionths: u32,
+    },
+    /// Word a passage of the open article with its citation.
+    Cite(Passage),
+    /// Write annotations into a file; what stands in it beside them is in this language.
+    Export {
+        notes: Vec<NoteId>,
+        path: PathBuf,
+        language: Language,
     },
     /// Write what nobody waits for.
     Settle,

@@ -4,6 +4,7 @@ mod caring;
 pub(super) mod drafting;
 mod job;
 mod seeking;
+mod sending;
 mod turning;
 
 use std::collections::HashMap;
@@ -155,6 +156,12 @@ impl Desk {
                 self.settle();
                 self.care();
             }
+            Job::Cite(passage) => self.cite(&passage),
+            Job::Export {
+                notes,
+                path,
+                language,
+            } => self.export(notes, path, language),
             Job::TryAgain => self.try_again(),
             Job::Library => self.list(),
             Job::KeepPlaces { version, found } => self.keep_places(&version, &found),

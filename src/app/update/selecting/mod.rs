@@ -54,7 +54,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             Vec::new()
         }
         Action::Hints => hinting::begin(state),
-        Action::Enter | Action::Highlight(_) | Action::Note | Action::Copy => {
+        Action::Enter | Action::Highlight(_) | Action::Note | Action::Copy | Action::Cite => {
             marking::act(state, action)
         }
         Action::SwapEnds => {
