@@ -107,6 +107,8 @@ struct Running {
     worker: worker::Worker,
     /// The open file, watched.
     watch: Option<watching::Watch>,
+    /// When it and the store are to be watched from.
+    watch_due: Option<Instant>,
     /// Set to call off the search for places that an annotation may be meant for.
     offering: Arc<AtomicBool>,
     /// Other programs that change the same notes.
@@ -170,8 +172,7 @@ pub fn run(options: Options) -> Result<u8, Report> {
     if let Some(article) = first.article {
         running.worker.ask(desk::Job::Opened(Box::new(article)));
     }
-    running.watch();
-    running.hear_neighbours();
+    running.watch_soon();
     let end = running.turn();
     running.leave(end)
 }
@@ -212,6 +213,7 @@ fn start(
         keys: None,
         worker,
         watch: None,
+        watch_due: None,
         offering: Arc::default(),
         neighbours: None,
         inbox,

@@ -20,7 +20,7 @@ impl Running {
     /// Begins to hear of other programs, if that was not begun and there is a store to be changed. Nothing is lost where the system does
     /// not tell: what others do is seen on the next opening then.
     pub(super) fn hear_neighbours(&mut self) {
-        if self.neighbours.is_some() {
+        if self.neighbours.is_some() || self.watch_due.is_some() {
             return;
         }
         let Some(folder) = self.folder.as_deref().filter(|folder| folder.is_dir()) else {
