@@ -91,6 +91,10 @@ fn items(
             Ok(opened) => opened.name.clone().unwrap_or_else(|| "-".to_owned()),
             Err(_) => lasting_name(source),
         };
+        let name = match (&opened, &store) {
+            (Ok(opened), Some(store)) => store.known_as(&name, opened.version())?.unwrap_or(name),
+            _ => name,
+        };
         let found = records(Some(&name))?;
         match opened {
             Err(report) if found.is_empty() => return Err(report.into()),

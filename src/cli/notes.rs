@@ -174,6 +174,13 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
         Err(_) => lasting_name(source),
     });
     let store = Store::open_existing(folder)?;
+    // Of a file that was moved and not opened since, under its old name.
+    let name = match (name, &named, &store) {
+        (Some(name), Some((Ok(opened), _)), Some(store)) => {
+            Some(store.known_as(&name, opened.version())?.unwrap_or(name))
+        }
+        (name, ..) => name,
+    };
     let mut listed = match &store {
         Some(store) => store.notes(name.as_deref())?,
         None => Vec::new(),

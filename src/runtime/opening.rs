@@ -116,6 +116,17 @@ pub fn version(document: &Document) -> String {
     }
 }
 
+/// What the store knows of a source, or of the one that was moved to be it.
+pub(super) fn visit(store: &Store, source: &str, version: &str) -> Result<Option<Visit>, Report> {
+    match store.visit(source)? {
+        None => match store.known_as(source, version)? {
+            Some(name) => store.visit(&name),
+            None => Ok(None),
+        },
+        known => Ok(known),
+    }
+}
+
 /// What the loop takes in before the first page.
 pub(super) struct First {
     /// The article, or the library's rows where there is none.
@@ -143,7 +154,9 @@ pub(super) fn first(document: Option<Document>, store: Option<&Store>) -> First 
         };
     };
     let known = name_of(&document).zip(store);
-    let visit = known.map_or(Ok(None), |(name, store)| store.visit(name));
+    let visit = known.map_or(Ok(None), |(name, store)| {
+        visit(store, name, &version(&document))
+    });
     let visit = visit.unwrap_or_else(|report| {
         trouble = Some(report);
         None

@@ -118,7 +118,10 @@ impl Running {
             Ok(document) => document,
             Err(report) => return self.take_in(Message::NotOpened(report)),
         };
-        let visit = opening::name_of(&document).and_then(|name| self.worker.visit(name));
+        let visit = opening::name_of(&document).and_then(|name| {
+            let version = opening::version(&document);
+            self.worker.visit(name, &version)
+        });
         let (opened, lost) = opening::opened(document, visit, |article, version| {
             self.worker.places(article, version)
         });

@@ -133,10 +133,11 @@ impl Worker {
     }
 
     /// Asks what the store knows of a source, waiting for the answer: it comes in milliseconds, behind what is being written.
-    pub(super) fn visit(&mut self, source: &str) -> Option<Visit> {
+    pub(super) fn visit(&mut self, source: &str, version: &str) -> Option<Visit> {
         let (answer, question) = channel();
         self.ask(Job::Visit {
             source: source.to_owned(),
+            version: version.to_owned(),
             answer,
         });
         question.recv().ok().flatten()

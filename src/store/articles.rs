@@ -4,10 +4,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::clock::Clock;
 use super::error::Error;
-use super::{ArticleId, Listed};
+use super::{ArticleId, Listed, moved};
 
 /// The scheme of the alias that holds the name an article is opened by.
-const SOURCE: &str = "source";
+pub(super) const SOURCE: &str = "source";
 
 /// The columns of a [`Listed`], for a query over `work AS w`; bookmarks are no annotations to whoever counts them.
 pub(super) const LISTED: &str = "w.id, \
@@ -48,8 +48,13 @@ pub(super) fn remember(
     clock: &mut Clock,
     source: &str,
     title: &str,
+    version: &str,
 ) -> Result<ArticleId, Error> {
-    if let Some(article) = find(connection, source)? {
+    let known = match find(connection, source)? {
+        None => moved::follow(connection, source, version)?,
+        known => known,
+    };
+    if let Some(article) = known {
         connection.execute(
             "UPDATE work SET title = ?2, opened_at = ?3 WHERE id = ?1",
             params![article.0, title, clock.wall()],

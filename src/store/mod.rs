@@ -17,6 +17,7 @@ mod error;
 mod exchange;
 mod files;
 mod merge;
+mod moved;
 mod neighbours;
 mod notes;
 mod number;
@@ -190,7 +191,7 @@ impl Store {
         version: &str,
     ) -> Result<ArticleId, Report> {
         self.write(|connection, clock| {
-            let article = articles::remember(connection, clock, source, title)?;
+            let article = articles::remember(connection, clock, source, title, version)?;
             articles::open_version(connection, clock, article, version)?;
             Ok(article)
         })

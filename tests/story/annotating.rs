@@ -232,6 +232,24 @@ fn yesterdays_changes_are_undone_and_redone(keyboard: Keyboard) {
     assert_eq!(terminal.quit(), 0);
 }
 
+fn notes_follow_a_file_that_is_renamed(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let source = article(&home);
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["3"]);
+    until_kept(&mut terminal, row, "٣");
+    assert_eq!(terminal.quit(), 0);
+    let renamed = home.path("اسم آخر.txt");
+    std::fs::rename(&source, &renamed).expect("it can be renamed");
+    assert_eq!(home.listed(&renamed).len(), 1, "before it was opened too");
+    let mut terminal = opened(&home, &renamed);
+    until_kept(&mut terminal, row, "٣");
+    terminal.press(&["U"]).until_told("تراجع عن إنشاء: «");
+    until_gone(&mut terminal, row);
+    assert_eq!(terminal.quit(), 0);
+}
+
 /// Waits until the words of a draft end with these, which they do when typing has paused.
 #[track_caller]
 fn until_drafted(home: &Home, words: &str) {
@@ -346,5 +364,6 @@ on_all_keyboards! {
     a_deletion_can_be_taken_back,
     yesterdays_changes_are_undone_and_redone,
     a_note_that_a_kill_took_is_offered_again,
+    notes_follow_a_file_that_is_renamed,
     leaving_a_note_asks_before_words_are_lost,
 }

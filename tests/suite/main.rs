@@ -23,6 +23,7 @@ mod exporting;
 mod keys;
 mod migrations;
 mod mixes;
+mod moved;
 mod nesting;
 mod pages;
 mod revealing;

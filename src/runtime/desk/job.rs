@@ -75,6 +75,7 @@ pub(in crate::runtime) enum Job {
     /// What the store knows of a source, for opening it.
     Visit {
         source: String,
+        version: String,
         answer: Sender<Option<Visit>>,
     },
 }

@@ -174,13 +174,19 @@ impl Desk {
                 let places = places.and_then(|store| store.anchors(article, &version).ok());
                 let _gone = answer.send(places.unwrap_or_default());
             }
-            Job::Visit { source, answer } => {
+            Job::Visit {
+                source,
+                version,
+                answer,
+            } => {
                 self.settle();
                 let visit = match &self.store {
-                    Some(store) => store.visit(&source).unwrap_or_else(|report| {
-                        (self.tell)(Message::StoreUnavailable(report));
-                        None
-                    }),
+                    Some(store) => {
+                        super::opening::visit(store, &source, &version).unwrap_or_else(|report| {
+                            (self.tell)(Message::StoreUnavailable(report));
+                            None
+                        })
+                    }
                     None => None,
                 };
                 let _gone = answer.send(visit);

@@ -74,7 +74,7 @@ impl Desk {
         };
         let (id, notes) = match (known, &article.source) {
             (Known::As(id), _) => (*id, store.article_notes(*id)?),
-            (_, Some(source)) => match store.visit(source)? {
+            (_, Some(source)) => match opening::visit(store, source, &article.version)? {
                 Some(visit) => (visit.article, visit.notes),
                 None => return Ok(()),
             },
