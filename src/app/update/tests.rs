@@ -353,3 +353,45 @@ fn what_a_note_cannot_hold_does_not_touch_what_it_holds() {
     press(&mut state, "<BS>z");
     assert!(written(&state).ends_with("xz"));
 }
+
+#[test]
+fn a_reader_is_told_once_of_controls_that_turn_letters_around_and_sees_them_on_demand() {
+    let mut state = open("دفع \u{202E}0005\u{202C} دينار.\n\nثمّ سكتَ ولا شيء هنا.\n");
+    assert_eq!(told(&state), Some("notice-suspect"));
+    press(&mut state, "j");
+    assert_eq!(told(&state), None, "once");
+    let seen = |state: &State| {
+        let marks = crate::app::view::marks_of(state);
+        marks.iter().any(|mark| mark.role == Role::Suspect)
+    };
+    assert!(!seen(&state));
+    press(&mut state, "zr");
+    assert_eq!(told(&state), Some("notice-reveal-suspect"));
+    assert!(seen(&state));
+    press(&mut state, "zr");
+    assert_eq!(told(&state), Some("notice-reveal-off"));
+    assert!(!seen(&state));
+}
+
+#[test]
+fn honest_controls_are_no_news_and_copies_keep_them_shown_or_not() {
+    let mut state = open("قال \u{2068}CPU\u{2069} ومی\u{200C}خواهم ثمّ سكت.\n");
+    assert_eq!(told(&state), None);
+    let mut copied = Vec::new();
+    for keys in ["spy", "zrspy"] {
+        copied.push(press(&mut state, keys));
+        press(&mut state, "<Esc><Esc>");
+    }
+    assert_eq!(told(&state), None);
+    let texts: Vec<String> = copied
+        .iter()
+        .flatten()
+        .filter_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(texts.len(), 2);
+    assert_eq!(texts[0], texts[1]);
+    assert!(texts[0].contains("\u{2068}CPU\u{2069}") && texts[0].contains('\u{200C}'));
+}
