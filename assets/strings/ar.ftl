@@ -99,6 +99,7 @@ notice-redone = إعادة { $kind ->
 notice-changed-all = { $kind ->
     [tag] تمّت إضافة الوسم «{ $name }»
     [untag] تمّت إزالة الوسم «{ $name }»
+    [tags] تمّ تغيير الوسوم
     [colour] تمّ تغيير اللون
     [delete] تمّ الحذف
    *[restore] تمّت الاستعادة
@@ -180,6 +181,12 @@ notice-source-unreadable = لم تعد قراءة الملفّ ممكنة؛ ما
 notice-passage-too-long = المقطع أطول من الحدّ: { $size } كيلوبايت، والحدّ { $limit } كيلوبايت.
 notice-note-full = الحاشية لا تتّسع لهذا: الحدّ { $limit } كيلوبايت؛ وما كُتب باقٍ.
 notice-percent-of-what = الرقم قبل المفتاح: ‎50%.
+notice-cite-elsewhere = التوثيق لمقاطع المقال المفتوح؛ الانتقال إلى مقال هذه الحاشية بالمفتاح Enter.
+notice-in-trash = هذه حاشية محذوفة؛ استعادتها بالمفتاح Enter.
+notice-nothing-selected = لا تحديد في الحاشية؛ التحديد بالأسهم مع Shift، أو بعد F3.
+notice-direction-article = اتّجاه الحاشية: كالمقال
+notice-direction-rtl = اتّجاه الحاشية: من اليمين إلى اليسار
+notice-direction-ltr = اتّجاه الحاشية: من اليسار إلى اليمين
 notice-nothing-to-undo = لا شيء للتراجع عنه.
 notice-nothing-to-redo = لا شيء لإعادته.
 notice-first-annotation = لا حاشية قبل هذه.
@@ -218,7 +225,7 @@ state-sought = البحث عنها جارٍ
 
 editor-title-new = حاشية جديدة
 editor-title-edit = حاشية
-editor-hint = Ctrl-s أو F2 للحفظ · Enter لسطر جديد · Esc للخروج
+editor-hint = Ctrl-s أو F2 للحفظ · Enter لسطر جديد · F4 الاتّجاه · Esc للخروج
 editor-ask = حفظ هذه الحاشية؟ Enter للحفظ · Esc للرجوع إليها · x لإهمالها
 
 ## قائمة الحواشي
@@ -231,7 +238,55 @@ list-title = { $count ->
     [many] { $count } حاشية: { $title }
    *[other] { $count } حاشية: { $title }
 }
-list-hint = ‏Enter انتقال · n حاشية · x حذف · Esc إغلاق
+list-title-library = { $count ->
+    [zero] لا حواشي في المكتبة
+    [one] المكتبة كلّها: حاشية واحدة
+    [two] المكتبة كلّها: حاشيتان
+    [few] المكتبة كلّها: { $count } حواشٍ
+    [many] المكتبة كلّها: { $count } حاشية
+   *[other] المكتبة كلّها: { $count } حاشية
+}
+list-title-trash = { $count ->
+    [zero] لا محذوفات: { $title }
+    [one] المحذوفات (حاشية واحدة): { $title }
+    [two] المحذوفات (حاشيتان): { $title }
+    [few] المحذوفات ({ $count } حواشٍ): { $title }
+    [many] المحذوفات ({ $count } حاشية): { $title }
+   *[other] المحذوفات ({ $count } حاشية): { $title }
+}
+list-title-trash-library = { $count ->
+    [zero] لا محذوفات في المكتبة
+    [one] محذوفات المكتبة كلّها: حاشية واحدة
+    [two] محذوفات المكتبة كلّها: حاشيتان
+    [few] محذوفات المكتبة كلّها: { $count } حواشٍ
+    [many] محذوفات المكتبة كلّها: { $count } حاشية
+   *[other] محذوفات المكتبة كلّها: { $count } حاشية
+}
+list-filtered = { $count ->
+    [zero] تصفية «{ $filter }»: لا شيء
+    [one] تصفية «{ $filter }»: حاشية واحدة
+    [two] تصفية «{ $filter }»: حاشيتان
+    [few] تصفية «{ $filter }»: { $count } حواشٍ
+    [many] تصفية «{ $filter }»: { $count } حاشية
+   *[other] تصفية «{ $filter }»: { $count } حاشية
+}
+list-marked = { $count ->
+    [zero] لا حواشي معلَّمة
+    [one] حاشية واحدة معلَّمة
+    [two] حاشيتان معلَّمتان
+    [few] { $count } حواشٍ معلَّمة
+    [many] { $count } حاشية معلَّمة
+   *[other] { $count } حاشية معلَّمة
+}
+list-loading = القراءة من المكتبة جارية…
+list-sort-place = الترتيب: بالموضع في النصّ
+list-sort-time = الترتيب: بوقت آخر تغيير
+list-sort-colour = الترتيب: باللون
+list-sort-title = الترتيب: بعنوان المقال
+list-none-fits = لا حاشية تطابق التصفية؛ إزالتها بالمفتاح Esc.
+list-trash-empty = لا محذوفات.
+list-hint = ‏Enter انتقال · e تحرير · / تصفية · Space تعليم · t وسوم · x حذف · ? كلّها
+list-hint-trash = ‏Enter استعادة · / تصفية · Space تعليم · X الحواشي · Esc إغلاق
 list-empty = لا حواشي بعد. التحديد بالمفاتيح v وs وp، ثمّ Enter للتمييز أو n لكتابة حاشية.
 
 ## الفرق بين المقتبس وما في موضعه الآن
@@ -246,6 +301,25 @@ compare-marks-ignored = بلا اعتبار للتشكيل.
 compare-hint = ‏Enter إقرار الموضع · x رفضه · . , موضع آخر · t التشكيل · Esc إغلاق
 compare-accepted = أُقرّ الموضع؛ والاقتباس الأوّل محفوظ كما كان.
 compare-rejected = صارت الحاشية بلا موضع في هذا النصّ.
+
+## أسئلة في سطر واحد
+
+prompt-filter = تصفية:
+prompt-filter-hint = كلمات أو #وسم أو لون أو حال · Enter للإبقاء · Esc للإلغاء
+prompt-export = تصدير إلى:
+prompt-export-hint = Tab للتنسيق: md html org docx … · Enter للكتابة · Esc للإلغاء
+prompt-export-name = حواشٍ.md
+prompt-tags = وسوم:
+prompt-tags-hint = Tab للإكمال · Enter للحفظ · Esc للإلغاء
+
+## المحرّر الخارجيّ
+
+outside-failed = انتهى المحرّر «{ $editor }» بخطأ؛ الحاشية على حالها
+outside-kept = ما كُتب فيه باقٍ في { $path }
+outside-no-text = ما تركه المحرّر ليس نصًّا؛ الحاشية على حالها
+outside-too-long = ما تركه المحرّر أطول من الحدّ، وهو { $limit } كيلوبايت؛ الحاشية على حالها
+outside-file-gone = لم يترك المحرّر ملفًّا في { $path }؛ الحاشية على حالها
+outside-not-written = تعذّرت الكتابة في { $path }
 
 ## المكتبة
 
@@ -371,6 +445,33 @@ help-editor-line = إلى أوّل السطر أو آخره
 help-editor-erase-word = محو الكلمة السابقة
 help-editor-undo = تراجع
 help-editor-redo = إعادة
+help-editor-letters = حرف حرف بترتيب القراءة
+help-editor-select = تحديد، بالأسهم مع Shift أو بعد F3
+help-editor-select-all = تحديد الكلّ
+help-editor-cut = قصّ
+help-editor-copy = نسخ التحديد
+help-editor-paste = لصق ما قُصّ أو نُسخ
+help-editor-direction = اتّجاه الحاشية: كالمقال، أو من اليمين، أو من اليسار
+help-editor-outside = إلى المحرّر الخارجيّ ($VISUAL أو $EDITOR) والرجوع منه
+help-mode-prompt = سؤال في سطر: تصفية أو وسوم
+help-prompt-keep = الجواب كما كُتب
+help-prompt-complete = إكمال الوسم ممّا سبق، واحدًا بعد آخر
+help-prompt-leave = إلغاء
+help-list-edit = تحرير الحاشية
+help-list-filter = تصفية: كلمات، #وسم، لون، حال مثل بلا موضع
+help-list-sort = الترتيب: بالموضع، بالوقت، باللون، بالعنوان
+help-list-scope = حواشي المكتبة كلّها، أو هذا المقال
+help-list-trash = المحذوفات، والاستعادة فيها بالمفتاح Enter
+help-list-mark = تعليم السطر لما يُفعل بعدّة حواشٍ معًا
+help-list-mark-all = تعليم كلّ الظاهر
+help-list-tags = وسوم المعلَّم، أو هذا السطر؛ والعلامة - قبل وسم تزيله
+help-list-recolour = لون آخر للمعلَّم، أو هذا السطر
+help-list-delete = حذف المعلَّم، أو هذا السطر
+help-list-export = تصدير المعلَّم، أو كلّ الظاهر، إلى ملفّ
+help-list-copy = نسخ مقاطع المعلَّم، أو هذا السطر
+help-list-cancel = إزالة التصفية، ثمّ التعليم، ثمّ إغلاق
+help-tags = وسوم الحاشية في هذا الموضع
+help-tags-selecting = تمييز مع وسوم
 help-list-open = الفتح، أو الانتقال إلى الموضع
 help-list-close = إغلاق
 
@@ -538,6 +639,8 @@ export-template-alone = لا يصلح القالب لتنسيق { $format }؛ ا
 export-template-unreadable = تعذّرت قراءة القالب { $path }
 export-template-wrong = القالب غير صحيح
 export-hint-template = ما يراه القالب مذكور في صفحة الدليل: hashiya man.
+export-there = في { $path } ملفّ
+export-hint-there = الاسم نفسه مرّة أخرى للكتابة مكانه.
 export-failed = تعذّرت كتابة { $path }
 export-hint-failed = بقي ما كان هناك كما كان.
 export-done = { $count ->

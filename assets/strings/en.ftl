@@ -79,6 +79,7 @@ notice-redone = Redone: { $kind ->
 }
 notice-changed-all = { $kind ->
     [tag] Tagged “{ $name }”
+    [tags] Tags changed
     [untag] Untagged “{ $name }”
     [colour] Recoloured
     [delete] Deleted
@@ -142,6 +143,12 @@ notice-source-unreadable = The file can no longer be read; what was read stays.
 notice-passage-too-long = The passage is too long: { $size } kB, and { $limit } kB at most.
 notice-note-full = That would make the note too long: { $limit } kB at most. What was there stays.
 notice-percent-of-what = The percentage goes before the key: 50%.
+notice-cite-elsewhere = Passages of the open article are cited; Enter goes to the article of this one.
+notice-in-trash = This annotation is deleted; Enter restores it.
+notice-nothing-selected = Nothing is selected in the note; Shift with the arrows selects, and so do the arrows after F3.
+notice-direction-article = Direction of the note: as the article
+notice-direction-rtl = Direction of the note: right to left
+notice-direction-ltr = Direction of the note: left to right
 notice-nothing-to-undo = There is nothing to undo.
 notice-nothing-to-redo = There is nothing to redo.
 notice-first-annotation = No annotation before this one.
@@ -180,7 +187,7 @@ state-sought = being looked for
 
 editor-title-new = New note
 editor-title-edit = Note
-editor-hint = Ctrl-s or F2 keeps · Enter new line · Esc leaves
+editor-hint = Ctrl-s or F2 keeps · Enter new line · F4 direction · Esc leaves
 editor-ask = Keep this note? Enter keeps · Esc goes back to it · x discards
 
 ## List of annotations
@@ -190,7 +197,40 @@ list-title = { $count ->
     [one] { $count } annotation: { $title }
    *[other] { $count } annotations: { $title }
 }
-list-hint = Enter goes there · n note · x deletes · Esc closes
+list-title-library = { $count ->
+    [0] No annotations in the library
+    [one] Whole library: one annotation
+   *[other] Whole library: { $count } annotations
+}
+list-title-trash = { $count ->
+    [0] Nothing deleted: { $title }
+    [one] Deleted (one annotation): { $title }
+   *[other] Deleted ({ $count } annotations): { $title }
+}
+list-title-trash-library = { $count ->
+    [0] Nothing deleted in the library
+    [one] Deleted in the whole library: one annotation
+   *[other] Deleted in the whole library: { $count } annotations
+}
+list-filtered = { $count ->
+    [0] Filter “{ $filter }”: none
+    [one] Filter “{ $filter }”: one annotation
+   *[other] Filter “{ $filter }”: { $count } annotations
+}
+list-marked = { $count ->
+    [0] None marked
+    [one] One marked
+   *[other] { $count } marked
+}
+list-loading = Reading from the library…
+list-sort-place = Sorted by place in the text
+list-sort-time = Sorted by time of the last change
+list-sort-colour = Sorted by colour
+list-sort-title = Sorted by title of the article
+list-none-fits = No annotation fits the filter; Esc takes it away.
+list-trash-empty = Nothing has been deleted.
+list-hint = Enter goes there · e edits · / filters · Space marks · t tags · x deletes · ? all
+list-hint-trash = Enter restores · / filters · Space marks · X annotations · Esc closes
 list-empty = No annotations yet. v, s or p selects a passage; Enter highlights it, n writes a note on it.
 
 ## What was quoted and what stands there now
@@ -205,6 +245,25 @@ compare-marks-ignored = Vowel marks are ignored.
 compare-hint = Enter confirm the place · x refuse it · . , another place · t vowel marks · Esc close
 compare-accepted = The place is confirmed; what was first quoted is kept as it was.
 compare-rejected = The annotation is unplaced in this text.
+
+## Questions in one line
+
+prompt-filter = Filter:
+prompt-filter-hint = words, #tag, colour or state · Enter keeps · Esc cancels
+prompt-export = Export to:
+prompt-export-hint = Tab: format md html org docx … · Enter writes · Esc cancels
+prompt-export-name = annotations.md
+prompt-tags = Tags:
+prompt-tags-hint = Tab completes · Enter keeps · Esc cancels
+
+## The editor outside
+
+outside-failed = The editor “{ $editor }” ended with an error; the note is as it was
+outside-kept = what was written there is still in { $path }
+outside-no-text = what the editor left is no text; the note is as it was
+outside-too-long = what the editor left is longer than the limit of { $limit } kilobytes; the note is as it was
+outside-file-gone = the editor left no file at { $path }; the note is as it was
+outside-not-written = { $path } cannot be written
 
 ## Library
 
@@ -324,6 +383,33 @@ help-editor-line = to the start or end of the line
 help-editor-erase-word = erase the word before the caret
 help-editor-undo = undo
 help-editor-redo = redo
+help-editor-letters = letter by letter, in reading order
+help-editor-select = select, by the arrows with Shift or after F3
+help-editor-select-all = select all
+help-editor-cut = cut
+help-editor-copy = copy what is selected
+help-editor-paste = paste what was cut or copied
+help-editor-direction = direction of the note: as the article, right to left, left to right
+help-editor-outside = to the editor outside ($VISUAL or $EDITOR) and back
+help-mode-prompt = a question in one line: filter or tags
+help-prompt-keep = answer with what is typed
+help-prompt-complete = complete the tag from those given before, one after another
+help-prompt-leave = cancel
+help-list-edit = edit the note
+help-list-filter = filter: words, #tag, colour, state such as unplaced
+help-list-sort = sort by place, time, colour, title
+help-list-scope = annotations of the whole library, or of this article
+help-list-trash = what was deleted; Enter restores there
+help-list-mark = mark the row, for what is done to several at once
+help-list-mark-all = mark all that is shown
+help-list-tags = tags of what is marked, or of this row; - before a tag takes it off
+help-list-recolour = another colour for what is marked, or this row
+help-list-delete = delete what is marked, or this row
+help-list-export = export what is marked, or all that is shown, to a file
+help-list-copy = copy the passages of what is marked, or of this row
+help-list-cancel = take the filter away, then the marks, then close
+help-tags = tags of the annotation here
+help-tags-selecting = highlight with tags
 help-list-open = open, or go to the passage
 help-list-close = close
 
@@ -479,6 +565,8 @@ export-template-alone = No template shapes { $format }: templates are for markdo
 export-template-unreadable = The template { $path } could not be read
 export-template-wrong = The template is wrong
 export-hint-template = The manual page says what a template sees: hashiya man.
+export-there = There is a file at { $path }
+export-hint-there = The same name again writes in its place.
 export-failed = { $path } could not be written
 export-hint-failed = What was there is still there.
 export-done = { $count ->

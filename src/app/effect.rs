@@ -2,7 +2,8 @@
 
 use super::state::Target;
 use crate::anchor::{Resolved, Selector};
-use crate::note::{Change, Millis, Note, NoteId, Tone};
+use crate::app::listing::Shelf;
+use crate::note::{Change, Millis, Note, NoteDirection, NoteId, Tone};
 use crate::text::span::Offset;
 
 /// Names a note that may not be on disk yet.
@@ -65,6 +66,8 @@ pub enum Effect {
         note: NoteRef,
         /// The new words.
         body: String,
+        /// Which way they run.
+        direction: NoteDirection,
     },
     /// Change a note's colour.
     RecolourNote {
@@ -100,6 +103,19 @@ pub enum Effect {
     TakeUpDraft([u8; 16]),
     /// Let the draft go: its words are kept, as soon as they are, or not wanted.
     DropDraft,
+    /// Read annotations for the list, some at a time.
+    LoadNotes {
+        /// What is listed.
+        shelf: Shelf,
+        /// What the answer is to be known by.
+        request: u64,
+        /// What the page before this one was followed by.
+        after: Option<i64>,
+    },
+    /// Read the tags that were given before.
+    LoadTags,
+    /// Have the note that is being written changed by the reader's own editor.
+    EditOutside(String),
     /// Undo the last act.
     Undo(Reach),
     /// Redo the act that was undone last.
@@ -147,6 +163,8 @@ pub enum Effect {
         notes: Vec<NoteId>,
         /// The file.
         path: String,
+        /// Whether a file that is there may be replaced.
+        replaces: bool,
     },
     /// Have the terminal report the mouse, or leave it to itself.
     Mouse(bool),

@@ -14,7 +14,7 @@ pub struct Section {
 }
 
 /// All modes.
-pub const SECTIONS: [Section; 7] = [
+pub const SECTIONS: [Section; 8] = [
     Section {
         table: Some("reading"),
         title: "help-mode-reading",
@@ -51,6 +51,7 @@ pub const SECTIONS: [Section; 7] = [
             ("gs", "help-strip"),
             ("Enter", "help-enter"),
             ("c", "help-recolour"),
+            ("t", "help-tags"),
             ("x", "help-delete"),
             ("U", "help-undo"),
             ("Ctrl-r  zU", "help-redo"),
@@ -92,6 +93,7 @@ pub const SECTIONS: [Section; 7] = [
             ("Enter", "help-enter-selecting"),
             ("1  2  3  4  5  6", "help-highlight"),
             ("n", "help-note"),
+            ("t", "help-tags-selecting"),
             ("y", "help-copy"),
             ("Y", "help-cite"),
             ("Esc  Ctrl-c  q", "help-cancel"),
@@ -121,6 +123,23 @@ pub const SECTIONS: [Section; 7] = [
             ("Alt-Backspace  Ctrl-w", "help-editor-erase-word"),
             ("F5  Ctrl-z", "help-editor-undo"),
             ("F6  Ctrl-y", "help-editor-redo"),
+            ("Alt-.  Alt-,  Ctrl-f  Ctrl-b", "help-editor-letters"),
+            ("Shift-← …  F3", "help-editor-select"),
+            ("Alt-g", "help-editor-select-all"),
+            ("F7  Ctrl-x", "help-editor-cut"),
+            ("F8  Ctrl-c", "help-editor-copy"),
+            ("F9  Ctrl-v", "help-editor-paste"),
+            ("F4", "help-editor-direction"),
+            ("Alt-e  Ctrl-o", "help-editor-outside"),
+        ],
+    },
+    Section {
+        table: None,
+        title: "help-mode-prompt",
+        entries: &[
+            ("Enter", "help-prompt-keep"),
+            ("Tab", "help-prompt-complete"),
+            ("Esc  Ctrl-c", "help-prompt-leave"),
         ],
     },
     Section {
@@ -131,13 +150,23 @@ pub const SECTIONS: [Section; 7] = [
             ("k  ↑", "help-line-previous"),
             ("Enter", "help-list-open"),
             ("=", "help-compare"),
-            ("n", "help-note"),
-            ("x", "help-delete"),
+            ("e", "help-list-edit"),
+            ("/", "help-list-filter"),
+            ("s", "help-list-sort"),
+            ("Tab", "help-list-scope"),
+            ("X", "help-list-trash"),
+            ("Space", "help-list-mark"),
+            ("*", "help-list-mark-all"),
+            ("t", "help-list-tags"),
+            ("c1  c2  c3  c4  c5  c6", "help-list-recolour"),
+            ("x", "help-list-delete"),
             ("U", "help-undo"),
             ("Ctrl-r  zU", "help-redo"),
-            ("y", "help-copy"),
+            ("E", "help-list-export"),
+            ("y", "help-list-copy"),
             ("Y", "help-cite"),
-            ("Esc  a  q  Ctrl-c", "help-list-close"),
+            ("Esc  Ctrl-c", "help-list-cancel"),
+            ("a  q", "help-list-close"),
         ],
     },
     Section {
@@ -200,7 +229,7 @@ mod tests {
         };
         let names = [
             "Down", "Up", "Left", "Right", "PageDown", "PageUp", "Home", "End", "Space", "Enter",
-            "Esc", "BS", "F1",
+            "Esc", "BS", "F1", "Tab",
         ];
         let is_named = !modifier.is_empty() || names.contains(&name);
         if is_named {
@@ -227,7 +256,7 @@ mod tests {
                     actions.iter().all(Option::is_some),
                     "{table}: {keys} {id}: {actions:?}"
                 );
-                let is_numbered = *id == "help-highlight";
+                let is_numbered = ["help-highlight", "help-list-recolour"].contains(id);
                 assert!(
                     is_numbered || actions.windows(2).all(|two| two[0] == two[1]),
                     "{keys}"

@@ -1,6 +1,7 @@
 //! Owns `Message`: what happened, and `Action`: what the reader meant; plain data.
 
 use super::effect::NoteRef;
+use super::listing::Row;
 use super::state::{Annotation, LibraryEntry};
 use crate::anchor::Resolved;
 use crate::doc::Document;
@@ -48,6 +49,19 @@ pub enum Message {
         /// How many it changed.
         count: usize,
     },
+    /// Annotations for the list.
+    NotesLoaded {
+        /// What they were asked for by.
+        request: u64,
+        /// The rows.
+        rows: Vec<Row>,
+        /// What the next ones are asked for with; `None` when these were the last.
+        next: Option<i64>,
+    },
+    /// The tags that were given before, the most used first.
+    TagsLoaded(Vec<String>),
+    /// The reader's own editor gave the note that is being written these words.
+    EditedOutside(String),
     /// An act was undone or redone, or there was none: what to say of it.
     Turned(Words),
     /// The open article's annotations as they are in the store now.
@@ -256,6 +270,24 @@ pub enum Action {
     Strip,
     /// Shows how the annotation's passage differs from what was quoted.
     Compare,
+    /// Edits the chosen annotation's words.
+    Edit,
+    /// Asks for tags for the selection, or for annotations.
+    Tags,
+    /// Asks for a filter of the list.
+    Filter,
+    /// Goes on to the next order of the list.
+    Sort,
+    /// Lists the annotations of all articles, or those of the open one again.
+    Scope,
+    /// Lists what was deleted, or what was not again.
+    Trash,
+    /// Asks for a file to write annotations into.
+    Export,
+    /// Marks the chosen row of the list, or takes its mark away.
+    Mark,
+    /// Marks all rows that are shown, or takes their marks away.
+    MarkAll,
     /// Lists the article's annotations.
     Annotations,
     /// Shows the library.
@@ -278,6 +310,8 @@ pub enum Action {
     Help,
     /// Leaves what is going on.
     Cancel,
+    /// Leaves the list, whatever is filtered or marked in it.
+    Close,
     /// Gives the terminal back for a while.
     Suspend,
     /// Quits.

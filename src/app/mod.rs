@@ -3,18 +3,22 @@
 
 pub mod annotations;
 pub mod arrange;
+pub mod beside;
 pub mod check;
 pub mod difference;
 pub mod editor;
 pub mod effect;
+pub mod field;
 pub mod flow;
 pub mod gloss;
 pub mod help;
 pub mod keymap;
 pub mod layouts;
+pub mod listing;
 pub mod message;
 pub mod motion;
 pub mod nesting;
+pub mod prompt;
 pub mod state;
 pub mod strip;
 pub mod theme;

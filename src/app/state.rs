@@ -1,10 +1,12 @@
 //! Owns `State`: all that the program knows while it runs, as one value without handles.
 
 use super::annotations::Annotations;
+use super::beside::Beside;
 use super::editor::Editor;
 use super::effect::NoteRef;
 use super::flow::{Line, Within};
 use super::gloss::OpenGlosses;
+use super::listing::Listing;
 use super::message::Unit;
 pub use super::told::Told;
 use crate::anchor::Resolved;
@@ -43,6 +45,8 @@ pub struct State {
     pub drafting: Drafting,
     /// The library's rows as last read.
     pub library: Vec<LibraryEntry>,
+    /// What stands beside the mode.
+    pub beside: Beside,
     /// The mode that the help screen covers.
     pub behind_help: Option<Box<Mode>>,
 }
@@ -62,6 +66,7 @@ impl State {
             store_trouble: None,
             drafting: Drafting::default(),
             library: Vec::new(),
+            beside: Beside::default(),
             behind_help: None,
         }
     }
@@ -158,7 +163,7 @@ impl Renewal {
 
 impl Reader {
     /// The annotations that lists and `.` `,` go through: all but bookmarks.
-    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Annotation> + Clone {
         self.annotations
             .iter()
             .filter(|annotation| annotation.note.motivation != Motivation::Bookmarking)
@@ -248,8 +253,8 @@ pub enum Mode {
     Hinting(Hints),
     /// Writing a note.
     Editing(Editing),
-    /// The list of the article's annotations.
-    Listing(List),
+    /// The list of annotations.
+    Listing(Box<Listing>),
     /// Comparing a quotation with what stands in its place.
     Comparing(Box<Comparing>),
     /// The library.
@@ -346,8 +351,6 @@ pub struct Comparing {
     pub is_searching: bool,
     /// Whether words count as the same that differ in vowel marks only.
     pub ignores_marks: bool,
-    /// The list it was chosen from; `None` when it was the caret's.
-    pub list: Option<List>,
     /// Rows scrolled by.
     pub top: usize,
 }

@@ -142,6 +142,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
         tone: tone(args.colour),
         body,
         tags: args.tags.clone(),
+        direction: crate::note::NoteDirection::default(),
         created: 0,
         modified: 0,
     };

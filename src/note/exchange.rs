@@ -49,11 +49,11 @@ impl Record {
     /// A note of which no more is known.
     pub fn of(note: Note) -> Self {
         Self {
+            direction: note.direction.name().to_owned(),
             note,
             deleted: None,
             creator: None,
             format: "text/plain".to_owned(),
-            direction: "auto".to_owned(),
             ops: Vec::new(),
         }
     }

@@ -10,6 +10,7 @@ use std::fmt;
 use uuid::Uuid;
 
 use crate::anchor::Selector;
+use crate::text::bidi::Direction;
 
 /// The longest passage that can be annotated, in bytes of the source: a chapter. Quotations are kept whole in the store.
 pub const PASSAGE_LIMIT: u64 = 256_000;
@@ -101,6 +102,56 @@ impl Motivation {
     }
 }
 
+/// Which way the lines of a note run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NoteDirection {
+    /// As the article does, whatever its first letter is.
+    #[default]
+    Article,
+    /// From right to left.
+    RightToLeft,
+    /// From left to right.
+    LeftToRight,
+}
+
+impl NoteDirection {
+    /// The name that is stored and exported: `auto`, `rtl`, `ltr`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Article => "auto",
+            Self::RightToLeft => "rtl",
+            Self::LeftToRight => "ltr",
+        }
+    }
+
+    /// The direction of that name; any other is the article's.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "rtl" => Self::RightToLeft,
+            "ltr" => Self::LeftToRight,
+            _ => Self::Article,
+        }
+    }
+
+    /// The next one, around.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Article => Self::RightToLeft,
+            Self::RightToLeft => Self::LeftToRight,
+            Self::LeftToRight => Self::Article,
+        }
+    }
+
+    /// The direction itself, in an article of direction `article`.
+    pub const fn in_article(self, article: Direction) -> Direction {
+        match self {
+            Self::Article => article,
+            Self::RightToLeft => Direction::Rtl,
+            Self::LeftToRight => Direction::Ltr,
+        }
+    }
+}
+
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = i64;
 
@@ -117,6 +168,8 @@ pub struct Note {
     pub tone: Tone,
     /// The reader's words, empty for a bare highlight; lines end with LF.
     pub body: String,
+    /// Which way those run.
+    pub direction: NoteDirection,
     /// Its tags, in the order they were given.
     pub tags: Vec<String>,
     /// When it was made.
@@ -132,6 +185,13 @@ pub enum Change {
     Tag(String),
     /// Takes a tag off.
     Untag(String),
+    /// Adds some tags and takes others off.
+    Retag {
+        /// Those that are added.
+        added: Vec<String>,
+        /// Those that are taken off.
+        removed: Vec<String>,
+    },
     /// Gives another colour.
     Recolour(Tone),
     /// Deletes, softly.

@@ -13,6 +13,7 @@ mod desk;
 pub mod exporting;
 mod neighbours;
 pub mod opening;
+mod outside;
 mod pausing;
 mod perform;
 mod search;

@@ -277,6 +277,7 @@ mod tests {
             tone: Tone::default(),
             body: String::new(),
             tags: Vec::new(),
+            direction: crate::note::NoteDirection::default(),
             created: 0,
             modified: 0,
         }

@@ -5,17 +5,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::clipboard::Copy;
-use super::desk::{Article, Job};
+use super::desk::{Article, Job, Sending};
 use super::opening;
 use super::{End, Event, Running};
 use crate::anchor::Selector;
 use crate::app::Effect;
-use crate::app::effect::NoteRef;
 use crate::app::message::{Message, Opened, Way};
 use crate::app::state::Notice;
-use crate::note::{NoteId, Tone};
+use crate::note::NoteId;
 use crate::report::{Kind, Message as Words, Report};
 use crate::term::clip;
+use crate::words::Language;
 
 /// What the worker is told of an article that was opened.
 pub(super) fn article(opened: &Opened, lost: Vec<(NoteId, Selector)>) -> Article {
@@ -43,48 +43,76 @@ pub(super) fn grew(outbox: &Sender<Event>) -> impl Fn(Option<Report>) + Send + '
     }
 }
 
+/// What the worker does of what is asked; `None` for what is not its to do.
+fn job(effect: Effect, language: Language) -> Option<Job> {
+    Some(match effect {
+        Effect::SaveNote { draft, note } => Job::Save { draft, note },
+        Effect::EditNote {
+            note,
+            body,
+            direction,
+        } => Job::Write {
+            note,
+            body,
+            direction,
+        },
+        Effect::RecolourNote { note, tone } => Job::Recolour { note, tone },
+        Effect::LoadNotes {
+            shelf,
+            request,
+            after,
+        } => Job::Rows {
+            shelf,
+            request,
+            after,
+        },
+        Effect::LoadTags => Job::Tags,
+        Effect::DeleteNote(note) => Job::Delete(note),
+        Effect::TagNote { note, tags } => Job::Tag { note, tags },
+        Effect::ChangeNotes { notes, change } => Job::ChangeAll { notes, change },
+        Effect::SaveDraft { target, words } => Job::SaveDraft { target, words },
+        Effect::TakeUpDraft(id) => Job::TakeUpDraft(id),
+        Effect::DropDraft => Job::DropDraft,
+        Effect::Undo(reach) => Job::Turn(Way::Previous, reach),
+        Effect::Redo(reach) => Job::Turn(Way::Next, reach),
+        Effect::SaveProgress {
+            top,
+            caret,
+            millionths,
+        } => Job::Progress {
+            top,
+            caret,
+            millionths,
+        },
+        Effect::KeepPlaces { version, found } => Job::KeepPlaces { version, found },
+        Effect::Cite(passage) => Job::Cite(passage),
+        Effect::Export {
+            notes,
+            path,
+            replaces,
+        } => Job::Export(Sending {
+            notes,
+            path: path.into(),
+            replaces,
+            language,
+        }),
+        Effect::TryStore => Job::TryAgain,
+        Effect::LoadLibrary => Job::Library,
+        _ => return None,
+    })
+}
+
 impl Running {
     /// Does one thing.
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::SaveNote { draft, note } => self.worker.ask(Job::Save { draft, note }),
-            Effect::EditNote { note, body } => self.change(note, Some(body), None),
-            Effect::RecolourNote { note, tone } => self.change(note, None, Some(tone)),
-            Effect::DeleteNote(note) => self.worker.ask(Job::Delete(note)),
-            Effect::TagNote { note, tags } => self.worker.ask(Job::Tag { note, tags }),
-            Effect::ChangeNotes { notes, change } => {
-                self.worker.ask(Job::ChangeAll { notes, change });
-            }
-            Effect::SaveDraft { target, words } => {
-                self.worker.ask(Job::SaveDraft { target, words });
-            }
-            Effect::TakeUpDraft(id) => self.worker.ask(Job::TakeUpDraft(id)),
-            Effect::DropDraft => self.worker.ask(Job::DropDraft),
-            Effect::Undo(reach) => self.worker.ask(Job::Turn(Way::Previous, reach)),
-            Effect::Redo(reach) => self.worker.ask(Job::Turn(Way::Next, reach)),
-            Effect::SaveProgress {
-                top,
-                caret,
-                millionths,
-            } => {
-                self.worker.ask(Job::Progress {
-                    top,
-                    caret,
-                    millionths,
-                });
-            }
-            Effect::KeepPlaces { version, found } => {
-                self.worker.ask(Job::KeepPlaces { version, found });
-            }
+            Effect::EditOutside(text) => self.edit_outside(&text),
             Effect::Offer { note, selector } => self.offer(note, selector),
             Effect::Renew(renewing) => self.renew(renewing),
             Effect::TakeUpAgain => self.take_up_again(),
-            Effect::TryStore => self.worker.ask(Job::TryAgain),
-            Effect::LoadLibrary => self.worker.ask(Job::Library),
             Effect::OpenArticle(source) => self.open(&source),
             Effect::Copy(text) => self.copy(text),
-            Effect::Cite(passage) => self.worker.ask(Job::Cite(passage)),
-            Effect::Export { notes, path } => self.export(notes, &path),
+
             Effect::Mouse(on) => self.set_mouse(on),
             Effect::Suspend => {
                 if let Err(report) = self.suspend() {
@@ -95,21 +123,12 @@ impl Running {
                 let _gone = self.screen.refresh();
             }
             Effect::Quit => self.end = Some(End::Quit),
+            effect => {
+                if let Some(job) = job(effect, self.state.settings.language) {
+                    self.worker.ask(job);
+                }
+            }
         }
-    }
-
-    /// Has a note's words or colour changed.
-    fn change(&mut self, note: NoteRef, body: Option<String>, tone: Option<Tone>) {
-        self.worker.ask(Job::Change { note, body, tone });
-    }
-
-    /// Has annotations written into a file.
-    fn export(&mut self, notes: Vec<NoteId>, path: &str) {
-        self.worker.ask(Job::Export {
-            notes,
-            path: path.into(),
-            language: self.state.settings.language,
-        });
     }
 
     /// Opens another article.

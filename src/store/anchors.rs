@@ -118,7 +118,7 @@ const fn state_name(state: State) -> &'static str {
     }
 }
 
-fn state_named(name: &str) -> Option<State> {
+pub(super) fn state_named(name: &str) -> Option<State> {
     [
         State::Exact,
         State::Folded,

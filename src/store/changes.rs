@@ -6,8 +6,42 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::clock::Clock;
 use super::error::Error;
 use super::number::to_integer;
-use super::{ArticleId, anchors, articles, notes};
-use crate::note::{Change, Millis, Motivation, Note, NoteId, Tone};
+pub(super) use super::tagging::{add_tag, remove_tag, retag, set_tags};
+use super::{ArticleId, Store, anchors, articles, notes};
+use crate::note::{Change, Millis, Motivation, Note, NoteDirection, NoteId, Tone};
+use crate::report::Report;
+
+impl Store {
+    /// Changes the words and the colour of an annotation (each only if given). Words make a comment of a highlight,
+    /// and their removal makes a highlight of a comment.
+    ///
+    /// # Errors
+    /// The store cannot be written, or there is no such annotation (any more).
+    pub fn change(
+        &mut self,
+        note: NoteId,
+        body: Option<&str>,
+        tone: Option<Tone>,
+    ) -> Result<Note, Report> {
+        self.act(|connection, clock| change(connection, clock, note, body, tone, None))
+    }
+
+    /// Gives an annotation these words, which run this way, as one act. Words make a comment of a highlight, and their removal makes a
+    /// highlight of a comment.
+    ///
+    /// # Errors
+    /// The store cannot be written, or there is no such annotation (any more).
+    pub fn write_words(
+        &mut self,
+        note: NoteId,
+        body: &str,
+        direction: NoteDirection,
+    ) -> Result<Note, Report> {
+        self.act(|connection, clock| {
+            change(connection, clock, note, Some(body), None, Some(direction))
+        })
+    }
+}
 
 /// Stores a new annotation; a bookmark takes the place of the one with its label.
 pub(super) fn insert(
@@ -76,6 +110,7 @@ pub(super) fn change(
     id: NoteId,
     body: Option<&str>,
     tone: Option<Tone>,
+    direction: Option<NoteDirection>,
 ) -> Result<Note, Error> {
     let old = notes::one(connection, id)?;
     let mut is_changed = false;
@@ -92,6 +127,10 @@ pub(super) fn change(
             is_changed |= set(connection, clock, id, "motivation", name.into())?;
         }
     }
+    if let Some(direction) = direction {
+        let name = direction.name().to_owned();
+        is_changed |= set(connection, clock, id, "note_dir", name.into())?;
+    }
     if let Some(tone) = tone {
         is_changed |= set(
             connection,
@@ -100,28 +139,6 @@ pub(super) fn change(
             "colour",
             tone.name().to_owned().into(),
         )?;
-    }
-    if !is_changed {
-        return Ok(old);
-    }
-    touch(connection, clock, id)?;
-    notes::one(connection, id)
-}
-
-/// Gives an annotation that is not deleted these tags and no others.
-pub(super) fn set_tags(
-    connection: &Connection,
-    clock: &mut Clock,
-    id: NoteId,
-    tags: &[String],
-) -> Result<Note, Error> {
-    let old = notes::one(connection, id)?;
-    let mut is_changed = false;
-    for tag in old.tags.iter().filter(|tag| !tags.contains(tag)) {
-        is_changed |= remove_tag(connection, clock, id, tag)?;
-    }
-    for tag in tags {
-        is_changed |= add_tag(connection, clock, id, tag)?;
     }
     if !is_changed {
         return Ok(old);
@@ -152,6 +169,7 @@ pub(super) fn apply(
         }
         (Change::Tag(tag), None) => add_tag(connection, clock, id, tag)?,
         (Change::Untag(tag), None) => remove_tag(connection, clock, id, tag)?,
+        (Change::Retag { added, removed }, None) => retag(connection, clock, id, added, removed)?,
         (Change::Recolour(tone), None) => {
             let name = tone.name().to_owned();
             set(connection, clock, id, "colour", name.into())?
@@ -228,7 +246,7 @@ fn fields(
         ("end_cp", to_integer(selector.end)?.into()),
         ("note", text(&note.body)),
         ("note_format", text("text/plain")),
-        ("note_dir", text("auto")),
+        ("note_dir", text(note.direction.name())),
         ("created_at", note.created.into()),
     ])
 }
@@ -257,69 +275,6 @@ fn insert_row(
     Ok(())
 }
 
-/// Adds a tag to an annotation; says whether it did not carry it. A tag that was there before stands where it stood.
-pub(super) fn add_tag(
-    connection: &Connection,
-    clock: &mut Clock,
-    id: NoteId,
-    tag: &str,
-) -> Result<bool, Error> {
-    if carries(connection, id, tag)? {
-        return Ok(false);
-    }
-    let hlc = record(
-        connection,
-        clock,
-        id,
-        "tag",
-        Value::Null,
-        tag.to_owned().into(),
-    )?;
-    connection.execute(
-        "INSERT INTO annotation_tag (annotation_id, tag, add_hlc, rank) VALUES (?1, ?2, ?3, ?3) \
-         ON CONFLICT DO UPDATE SET add_hlc = excluded.add_hlc",
-        params![id.0, tag, hlc],
-    )?;
-    Ok(true)
-}
-
-/// Takes a tag off an annotation; says whether it carried it.
-pub(super) fn remove_tag(
-    connection: &Connection,
-    clock: &mut Clock,
-    id: NoteId,
-    tag: &str,
-) -> Result<bool, Error> {
-    if !carries(connection, id, tag)? {
-        return Ok(false);
-    }
-    let hlc = record(
-        connection,
-        clock,
-        id,
-        "tag",
-        tag.to_owned().into(),
-        Value::Null,
-    )?;
-    connection.execute(
-        "UPDATE annotation_tag SET remove_hlc = ?3 WHERE annotation_id = ?1 AND tag = ?2",
-        params![id.0, tag, hlc],
-    )?;
-    Ok(true)
-}
-
-fn carries(connection: &Connection, id: NoteId, tag: &str) -> Result<bool, Error> {
-    Ok(connection
-        .query_row(
-            "SELECT 1 FROM annotation_tag \
-             WHERE annotation_id = ?1 AND tag = ?2 AND add_hlc > remove_hlc",
-            params![id.0, tag],
-            |_| Ok(()),
-        )
-        .optional()?
-        .is_some())
-}
-
 /// Sets a column of an annotation and keeps the revision; says whether that changed anything.
 pub(super) fn set(
     connection: &Connection,
@@ -345,7 +300,7 @@ pub(super) fn set(
 }
 
 /// Appends a revision, each with a clock reading of its own, which is given back.
-fn record(
+pub(super) fn record(
     connection: &Connection,
     clock: &mut Clock,
     id: NoteId,

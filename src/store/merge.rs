@@ -9,7 +9,7 @@ use super::exchange::{ops_of, to_sql};
 use super::{ArticleId, changes, notes};
 use crate::note::exchange::{Record, Taken};
 use crate::note::ops::{Merged, Op, TAG, Value};
-use crate::note::{Note, NoteId};
+use crate::note::{Note, NoteDirection, NoteId};
 
 /// What a column of annotation holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,9 @@ fn take_later(connection: &Connection, clock: &mut Clock, record: &Record) -> Re
     if record.deleted.is_some() || *modified <= before.modified {
         return Ok(false);
     }
-    changes::change(connection, clock, *id, Some(body), Some(*tone))?;
+    let direction = NoteDirection::named(&record.direction);
+    let (body, tone) = (Some(body.as_str()), Some(*tone));
+    changes::change(connection, clock, *id, body, tone, Some(direction))?;
     let after = changes::set_tags(connection, clock, *id, tags)?;
     Ok(after != before)
 }

@@ -21,8 +21,10 @@ mod moved;
 mod neighbours;
 mod notes;
 mod number;
+mod pages;
 mod progress;
 mod schema;
+mod tagging;
 #[cfg(test)]
 mod tests;
 
@@ -35,9 +37,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use self::acts::{Act, Turned};
 use self::clock::Clock;
 use self::error::Error;
+pub use self::pages::{Found, Page, Which};
 use crate::anchor::Resolved;
 use crate::note::draft::Draft;
-use crate::note::{Millis, Note, NoteId, Tone};
+use crate::note::{Millis, Note, NoteId};
 use crate::report::Report;
 use crate::text::span::Offset;
 
@@ -218,20 +221,6 @@ impl Store {
     /// The store cannot be written; nothing was stored.
     pub fn insert(&mut self, article: ArticleId, note: &Note) -> Result<Note, Report> {
         self.act(|connection, clock| changes::insert(connection, clock, article, note))
-    }
-
-    /// Changes the words and the colour of an annotation (each only if given). Words make a comment of a highlight,
-    /// and their removal makes a highlight of a comment.
-    ///
-    /// # Errors
-    /// The store cannot be written, or there is no such annotation (any more).
-    pub fn change(
-        &mut self,
-        note: NoteId,
-        body: Option<&str>,
-        tone: Option<Tone>,
-    ) -> Result<Note, Report> {
-        self.act(|connection, clock| changes::change(connection, clock, note, body, tone))
     }
 
     /// Deletes an annotation softly.

@@ -10,7 +10,7 @@ use super::number::from_integer;
 use super::progress::offset;
 use super::{ArticleId, Listed, Store};
 use crate::anchor::Selector;
-use crate::note::{Millis, Motivation, Note, NoteId, Tone};
+use crate::note::{Millis, Motivation, Note, NoteDirection, NoteId, Tone};
 use crate::report::Report;
 use crate::text::span::Span;
 
@@ -33,15 +33,15 @@ impl Store {
 }
 
 /// The columns of a [`Note`] but its tags, for a query over [`FROM`].
-const COLUMNS: &str = "n.id, n.motivation, n.quote, n.prefix, n.suffix, n.start_cp, n.end_cp, \
+pub(super) const COLUMNS: &str = "n.id, n.motivation, n.quote, n.prefix, n.suffix, n.start_cp, n.end_cp, \
      n.colour, n.note, n.created_at, n.modified_at, \
-     a.part, a.start_byte, a.end_part, a.end_byte, v.text_hash";
+     a.part, a.start_byte, a.end_part, a.end_byte, v.text_hash, n.note_dir";
 /// How many columns those are.
-const COUNT: usize = 16;
+const COUNT: usize = 17;
 
 /// Annotations, each with the place it is most likely to be at: of the versions in which its words stood to the letter
 /// (the one it was made on always among them) the one that was opened last. Other places are in [`super::anchors`].
-const FROM: &str = "annotation AS n \
+pub(super) const FROM: &str = "annotation AS n \
      LEFT JOIN anchor AS a ON a.annotation_id = n.id AND a.version_id = ( \
          SELECT x.version_id FROM anchor AS x JOIN version AS y ON y.id = x.version_id \
          WHERE x.annotation_id = n.id AND x.start_byte IS NOT NULL AND x.state = 'exact' \
@@ -197,7 +197,7 @@ fn tags(
 }
 
 /// Reads [`COLUMNS`] from column `at` on; the tags stay empty.
-fn note(row: &Row<'_>, at: usize) -> rusqlite::Result<Note> {
+pub(super) fn note(row: &Row<'_>, at: usize) -> rusqlite::Result<Note> {
     let body: String = row.get(at + 8)?;
     let span = offset(row, at + 11)?.zip(offset(row, at + 13)?);
     let version: Option<String> = row.get(at + 15)?;
@@ -216,6 +216,7 @@ fn note(row: &Row<'_>, at: usize) -> rusqlite::Result<Note> {
         // A colour of another program's making is shown as the first one and stays what it is in the file.
         tone: Tone::named(&colour).unwrap_or_default(),
         body,
+        direction: NoteDirection::named(&row.get::<_, String>(at + 16)?),
         tags: Vec::new(),
         created: row.get(at + 9)?,
         modified: row.get(at + 10)?,

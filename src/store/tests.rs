@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::anchor::Selector;
-use crate::note::Motivation;
+use crate::note::{Motivation, Tone};
 use crate::report::Kind;
 use crate::text::span::Span;
 
@@ -28,6 +28,7 @@ fn comment(body: &str) -> Note {
         tone: Tone::Green,
         body: body.to_owned(),
         tags: vec!["حديث".to_owned()],
+        direction: crate::note::NoteDirection::default(),
         created: 0,
         modified: 0,
     }

@@ -39,6 +39,9 @@ const OF_CLIPBOARDS: [&str; 5] = [
     "WSL_DISTRO_NAME",
 ];
 
+/// The reader's own editor. Of the terminal these say nothing either.
+const OF_EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
+
 impl Environment {
     /// From pairs of name and value.
     pub fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
@@ -48,13 +51,14 @@ impl Environment {
         }
     }
 
-    /// The names of all variables that say something of the terminal or of clipboards.
+    /// The names of all variables that say something of the terminal, of clipboards or of editors.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BY_VALUE
             .into_iter()
             .chain(BY_PRESENCE)
             .chain(["TERM_PROGRAM_VERSION"])
             .chain(OF_CLIPBOARDS)
+            .chain(OF_EDITORS)
     }
 
     /// The value of a variable.
@@ -67,7 +71,7 @@ impl Environment {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.variables.iter();
         let pairs = pairs.map(|(name, value)| (name.as_str(), value.as_str()));
-        pairs.filter(|(name, _)| !OF_CLIPBOARDS.contains(name))
+        pairs.filter(|(name, _)| !OF_CLIPBOARDS.contains(name) && !OF_EDITORS.contains(name))
     }
 
     /// The kind of terminal that it names, `TERM`.

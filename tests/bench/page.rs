@@ -49,6 +49,7 @@ fn annotation(number: u64, span: Span) -> Annotation {
             selector: Selector::default(),
             tone: Tone::ALL[usize::try_from(number % 6).unwrap_or(0)],
             body: body.to_owned(),
+            direction: hashiya::note::NoteDirection::default(),
             tags: Vec::new(),
             created: 0,
             modified: 0,

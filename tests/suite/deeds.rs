@@ -16,6 +16,7 @@ pub(crate) fn highlight(quote: &str) -> Note {
         tone: Tone::Yellow,
         body: String::new(),
         tags: Vec::new(),
+        direction: hashiya::note::NoteDirection::default(),
         created: 0,
         modified: 0,
     }

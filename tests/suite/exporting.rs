@@ -59,6 +59,7 @@ fn note() -> impl Strategy<Value = Note> {
                 },
                 tone,
                 body,
+                direction: hashiya::note::NoteDirection::default(),
                 tags,
                 created: 0,
                 modified: 0,

@@ -37,6 +37,7 @@ fn comment(start: u64) -> Note {
         tone: Tone::Blue,
         body: "يُراجَع: الآلاء\nسطر ثانٍ with Latin".to_owned(),
         tags: vec!["نحو".to_owned(), "بلاغة".to_owned(), "أدب".to_owned()],
+        direction: hashiya::note::NoteDirection::default(),
         created: 0,
         modified: 0,
     }

@@ -5,10 +5,13 @@
 //! one column narrower than the box, so that the place past the end of a full row can be seen.
 
 mod keys;
+pub mod markdown;
+mod marked;
 mod motion;
 mod typed;
 mod undo;
 
+use crate::note::NoteDirection;
 use crate::text::bidi::Direction;
 use crate::text::{cluster, units};
 use undo::{Edit, History, Moment};
@@ -24,27 +27,38 @@ pub const LIMIT: usize = 64_000;
 pub struct Editor {
     text: String,
     caret: usize,
+    /// Where the selection begins, which the caret ends; `None` when nothing is selected.
+    anchor: Option<usize>,
+    /// Every movement extends the selection, as it does with Shift.
+    is_marking: bool,
+    /// It is one line: what would begin another is a blank.
+    is_line: bool,
     /// The column that going up and down keeps to.
     goal: Option<u16>,
-    direction: Direction,
+    /// The article's direction.
+    article: Direction,
+    turned: NoteDirection,
     forms: bool,
-    opened_with: String,
+    opened_with: (String, NoteDirection),
     history: History,
     /// Something did not go in, for the text would have become too long.
     was_refused: bool,
 }
 
 impl Editor {
-    /// An editor that holds `text`, its caret at the end. `direction` is that of lines without strong letters: the
-    /// article's.
+    /// An editor that holds `text`, its caret at the end; its lines run as the article does, `direction`, until they are turned.
     pub fn new(text: &str, direction: Direction) -> Self {
         let text = sanitised(text);
         Self {
             caret: text.len(),
+            anchor: None,
+            is_marking: false,
+            is_line: false,
             goal: None,
-            direction,
+            article: direction,
+            turned: NoteDirection::default(),
             forms: true,
-            opened_with: text.clone(),
+            opened_with: (text.clone(), NoteDirection::default()),
             text,
             history: History::default(),
             was_refused: false,
@@ -58,6 +72,38 @@ impl Editor {
         self
     }
 
+    /// The same editor for a text of one line.
+    #[must_use]
+    pub fn of_one_line(mut self) -> Self {
+        self.is_line = true;
+        self.text = self.text.replace('\n', " ");
+        self
+    }
+
+    /// The same editor for a note that runs this way.
+    #[must_use]
+    pub fn running(mut self, direction: NoteDirection) -> Self {
+        self.turned = direction;
+        self.opened_with.1 = direction;
+        self
+    }
+
+    /// Which way the note runs.
+    pub const fn turned(&self) -> NoteDirection {
+        self.turned
+    }
+
+    /// Turns the note to the next direction, around.
+    pub fn turn(&mut self) {
+        self.turned = self.turned.next();
+        self.goal = None;
+    }
+
+    /// The direction of its lines, whatever their first letter is.
+    pub const fn direction(&self) -> Direction {
+        self.turned.in_article(self.article)
+    }
+
     /// The text as it is now; lines end with LF.
     pub fn text(&self) -> &str {
         &self.text
@@ -68,9 +114,9 @@ impl Editor {
         self.caret
     }
 
-    /// Says whether the text differs from what the editor was opened with.
+    /// Says whether the text, or its direction, differs from what the editor was opened with.
     pub fn is_changed(&self) -> bool {
-        self.text != self.opened_with
+        self.text != self.opened_with.0 || self.turned != self.opened_with.1
     }
 
     /// Says whether something did not go in since this was last asked, because the text would have become longer than [`LIMIT`].
@@ -83,6 +129,29 @@ impl Editor {
         self.put(&sanitised(text), Edit::Other);
     }
 
+    /// Puts another text in the place of all of it, as one step of undoing; its caret stands at the end. One that is too long is refused.
+    pub fn replace(&mut self, text: &str) {
+        let text = sanitised(text);
+        if text == self.text {
+            return;
+        }
+        self.anchor = Some(0);
+        self.caret = self.text.len();
+        if text.is_empty() {
+            self.remove(0, self.caret);
+        } else {
+            self.put(&text, Edit::Other);
+        }
+        self.unmark();
+    }
+
+    /// Puts another text in the place of a stretch of it, given in bytes, as one step of undoing.
+    pub fn replace_range(&mut self, range: std::ops::Range<usize>, text: &str) {
+        self.anchor = Some(cluster::floor(&self.text, range.start.min(self.text.len())));
+        self.caret = cluster::floor(&self.text, range.end.min(self.text.len()));
+        self.put(&sanitised(text), Edit::Other);
+    }
+
     /// Begins a new line.
     pub fn newline(&mut self) {
         self.put("\n", Edit::Other);
@@ -90,12 +159,18 @@ impl Editor {
 
     /// Takes away what was typed last before the caret: a mark from its letter, else a letter (of a lam-alef: the alef).
     pub fn backspace(&mut self) {
+        if self.remove_selection() {
+            return;
+        }
         let from = typed::last_typed(&self.text, self.caret);
         self.remove(from, self.caret);
     }
 
     /// Takes away the whole cluster that the caret stands on.
     pub fn delete(&mut self) {
+        if self.remove_selection() {
+            return;
+        }
         if self.caret < self.text.len() {
             self.remove(self.caret, cluster::next(&self.text, self.caret));
         }
@@ -109,16 +184,6 @@ impl Editor {
     /// Takes away on to the end of the word after the caret; at the end of a line, the line end.
     pub fn delete_word_after(&mut self) {
         self.remove(self.caret, self.word_after());
-    }
-
-    /// Goes to the start of the word before the caret, in reading order.
-    pub fn to_word_before(&mut self) {
-        self.go(self.word_before());
-    }
-
-    /// Goes to the end of the word after the caret, in reading order.
-    pub fn to_word_after(&mut self) {
-        self.go(self.word_after());
     }
 
     /// Goes to the start of the text.
@@ -166,13 +231,23 @@ impl Editor {
         if text.is_empty() {
             return;
         }
-        if self.text.len().saturating_add(text.len()) > LIMIT {
+        let place = self.selection().unwrap_or(self.caret..self.caret);
+        let kept = self.text.len() - place.len();
+        // What makes a text shorter that is too long already goes in.
+        if kept.saturating_add(text.len()) > LIMIT.max(self.text.len().saturating_sub(1)) {
             self.was_refused = true;
             return;
         }
-        self.remember(edit);
-        self.text.insert_str(self.caret, text);
-        self.settle(self.caret + text.len());
+        self.remember(if place.is_empty() { edit } else { Edit::Other });
+        let line;
+        let text = if self.is_line && text.contains('\n') {
+            line = text.trim_end_matches('\n').replace('\n', " ");
+            &line
+        } else {
+            text
+        };
+        self.text.replace_range(place.clone(), text);
+        self.settle(place.start + text.len());
     }
 
     fn remove(&mut self, from: usize, to: usize) {
@@ -193,6 +268,7 @@ impl Editor {
             cluster::next(&self.text, floor)
         };
         self.goal = None;
+        self.unmark();
     }
 
     /// Moves the caret, which ends the word being typed as far as undoing goes.
@@ -216,6 +292,7 @@ impl Editor {
         self.text = moment.text;
         self.caret = moment.caret;
         self.goal = None;
+        self.unmark();
         true
     }
 

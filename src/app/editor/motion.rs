@@ -127,7 +127,7 @@ impl Editor {
             forms: self.forms,
             tashkeel: Tashkeel::All,
             align: Align::Start,
-            fallback: self.direction,
+            fallback: self.direction(),
             reveal: false,
         };
         let layouter = Layouter::new(setting);
@@ -135,7 +135,7 @@ impl Editor {
         let mut line = 0;
         for text in self.text.split('\n') {
             // The note's direction, not its first letter's: «Reuters قالت…» must not flip to the left.
-            let block = Block::of_text(text.to_owned(), Some(self.direction));
+            let block = Block::of_text(text.to_owned(), Some(self.direction()));
             let rows = layouter.rows_of_block(&Arc::new(block));
             let last = rows.len().saturating_sub(1);
             laid.extend(rows.into_iter().enumerate().map(|(index, row)| Laid {
@@ -160,7 +160,7 @@ impl Editor {
                 row: 0,
                 column: 0,
                 width: 1,
-                direction: self.direction,
+                direction: self.direction(),
             };
         };
         let local = self.caret.saturating_sub(laid.line);

@@ -446,7 +446,9 @@ proptest! {
 }
 
 /// Every key with Control that does something in a note, and its twin: an Arabic layout alone sends a bare letter for the first.
-const TWINS: [(&str, &str); 15] = [
+const TWINS: [(&str, &str); 17] = [
+    ("<C-b>", "<A-,>"),
+    ("<C-f>", "<A-.>"),
     ("<C-a>", "<A-Up>"),
     ("<C-e>", "<A-Down>"),
     ("<C-Up>", "<A-Up>"),
@@ -490,4 +492,111 @@ fn every_key_with_control_has_a_twin_without() {
         let has_twin = TWINS.iter().any(|(known, _)| *known == control);
         assert_eq!(pressed(&control).1, has_twin, "{control}");
     }
+}
+
+/// Presses keys one after another.
+fn type_in(editor: &mut Editor, script: &str) {
+    for key in Key::parse_script(script).unwrap() {
+        editor.key(key, COLUMNS);
+    }
+}
+
+fn held(code: Code) -> Key {
+    Key::new(code, false, false, true).unwrap()
+}
+
+#[test]
+fn shift_with_an_arrow_selects_whole_clusters_along_the_screen() {
+    let mut editor = at("قال |مُحَمَّد");
+    editor.key(held(Code::Left), COLUMNS);
+    editor.key(held(Code::Left), COLUMNS);
+    assert_eq!(editor.selected(), Some("مُحَ"));
+    editor.key(held(Code::Right), COLUMNS);
+    assert_eq!(editor.selected(), Some("مُ"));
+    editor.key(held(Code::End), COLUMNS);
+    assert_eq!(editor.selected(), Some("مُحَمَّد"));
+    type_in(&mut editor, "<Right>");
+    assert_eq!(editor.selected(), None, "a movement without Shift ends it");
+}
+
+#[test]
+fn marking_selects_without_shift_until_it_is_ended() {
+    let mut editor = at("|بسم الله لا");
+    type_in(&mut editor, "<F3><A-Left><A-Left>");
+    assert_eq!(editor.selected(), Some("بسم الله"));
+    type_in(&mut editor, "<F3>");
+    assert_eq!((editor.selected(), editor.is_marking()), (None, false));
+}
+
+#[test]
+fn what_is_typed_goes_in_the_place_of_the_selection_and_is_one_step_back() {
+    let mut editor = at("قال |الأوّل");
+    type_in(&mut editor, "<F3><End>");
+    editor.key(Key::char('ث'), COLUMNS);
+    assert_eq!(drawn(&editor), "قال ث|");
+    assert!(editor.undo());
+    assert_eq!(editor.text(), "قال الأوّل");
+    type_in(&mut editor, "<A-g><Del>");
+    assert_eq!(editor.text(), "");
+    assert!(editor.undo() && editor.cut().is_none());
+    type_in(&mut editor, "<A-g>");
+    assert_eq!(editor.cut().as_deref(), Some("قال الأوّل"));
+    assert_eq!(editor.text(), "");
+}
+
+#[test]
+fn letters_can_be_walked_in_the_order_they_are_read() {
+    // In the island the arrow on the screen goes from its left end; reading goes on with its first letter.
+    let mut editor = at("قال |code ثم");
+    type_in(&mut editor, "<A-.><C-f>");
+    assert_eq!(drawn(&editor), "قال co|de ثم");
+    type_in(&mut editor, "<A-,><C-b><C-b>");
+    assert_eq!(drawn(&editor), "قال| code ثم");
+}
+
+#[test]
+fn a_note_is_turned_around_and_that_is_a_change() {
+    let mut editor = Editor::new("Reuters قالت", Direction::Rtl).running(NoteDirection::Article);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        editor.turn();
+        let rows = editor.rows(COLUMNS);
+        seen.push((rows[0].row.base, editor.is_changed()));
+    }
+    assert_eq!(
+        seen,
+        [
+            (Direction::Rtl, true),
+            (Direction::Ltr, true),
+            (Direction::Rtl, false)
+        ]
+    );
+    let written = Editor::new("", Direction::Rtl).running(NoteDirection::LeftToRight);
+    assert_eq!(
+        (written.direction(), written.is_changed()),
+        (Direction::Ltr, false)
+    );
+}
+
+#[test]
+fn a_text_of_one_line_stays_one() {
+    let mut editor = Editor::new("أوّل\nثانٍ", Direction::Rtl).of_one_line();
+    assert_eq!(editor.text(), "أوّل ثانٍ");
+    type_in(&mut editor, "<A-g>");
+    assert!(!editor.key(Key::plain(Code::Enter), COLUMNS));
+    assert!(!editor.key(Key::plain(Code::Tab), COLUMNS));
+    editor.insert("نحو\r\nصرف\n");
+    assert_eq!(editor.text(), "نحو صرف");
+}
+
+#[test]
+fn all_of_a_note_is_replaced_in_one_step() {
+    let mut editor = at("مسودّة|");
+    editor.replace("نصّ من محرّر آخر\r\n");
+    assert_eq!(editor.text(), "نصّ من محرّر آخر\n");
+    assert!(editor.undo());
+    assert_eq!(drawn(&editor), "مسودّة|");
+    editor.replace(&"ا".repeat(LIMIT));
+    assert!(editor.take_refusal());
+    assert_eq!((editor.text(), editor.selected()), ("مسودّة", None));
 }

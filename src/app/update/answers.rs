@@ -26,7 +26,10 @@ pub(super) fn stored(state: &mut State, name: NoteRef, note: Note) {
         annotation.name = stored;
         // What was typed since is on its way too; its answer will come.
         let shown = &annotation.note;
-        if shown.body == note.body && shown.tone == note.tone && same_tags(&shown.tags, &note.tags)
+        if shown.body == note.body
+            && shown.direction == note.direction
+            && shown.tone == note.tone
+            && same_tags(&shown.tags, &note.tags)
         {
             annotation.note = note;
             annotation.saved = Saved::Yes;
@@ -52,6 +55,7 @@ pub(super) fn deleted(state: &mut State, name: NoteRef) {
 /// One thing was done to many notes.
 pub(super) fn changed_all(state: &mut State, change: &Change, count: usize) {
     let (kind, name) = match change {
+        Change::Retag { .. } => ("tags", ""),
         Change::Tag(tag) => ("tag", tag.as_str()),
         Change::Untag(tag) => ("untag", tag.as_str()),
         Change::Recolour(_) => ("colour", ""),

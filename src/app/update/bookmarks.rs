@@ -8,7 +8,7 @@ use crate::app::layouts::{Layouts, key_called, name_of};
 use crate::app::message::Unit;
 use crate::app::motion;
 use crate::app::state::{Annotation, Notice, State};
-use crate::note::{Motivation, Tone};
+use crate::note::{Motivation, NoteDirection, Tone};
 use crate::report::Message as Words;
 
 /// Keeps a bookmark at the caret's sentence under a letter, replacing the one that was there.
@@ -36,6 +36,7 @@ pub(super) fn set_bookmark(state: &mut State, layouts: &Layouts, key: char) -> E
         tone,
         String::new(),
         vec![label.clone()],
+        NoteDirection::default(),
     );
     let words = Words::new("notice-bookmark-set").text("label", label);
     state.notice = Some(Notice::Info(words));

@@ -1,30 +1,28 @@
 //! Owns comparing: a quotation beside what stands in its place now, other places that may be meant, and the reader's word on them.
 
-use super::{Effects, marking, tell};
+use super::{Effects, listing, marking, tell};
 use crate::anchor::{Resolved, State as Sureness};
 use crate::app::effect::{Effect, NoteRef};
 use crate::app::message::{Action, Way};
-use crate::app::state::{Annotation, Comparing, List, Mode, State};
+use crate::app::state::{Annotation, Comparing, Mode, State};
 
 /// Shows the difference of the annotation at the caret, or of the one chosen in the list.
 pub(super) fn begin(state: &mut State) -> Effects {
-    let list = match &state.mode {
-        Mode::Listing(list) => Some(*list),
-        _ => None,
+    let name = match &state.mode {
+        Mode::Listing(listing) => listing.chosen().map(|row| row.annotation.name),
+        _ => marking::here(state),
     };
-    let chosen = state.reader.as_ref().and_then(|reader| match list {
-        Some(list) => reader.listed().nth(list.chosen),
-        None => reader.current(),
-    });
+    // Of an article that is not open there is nothing to compare with.
+    let chosen = name.and_then(|name| marking::find(state, name).cloned());
     let Some(annotation) = chosen else {
         tell(state, "notice-nothing-here");
         return Vec::new();
     };
-    show(state, &annotation.clone(), list)
+    show(state, &annotation)
 }
 
-/// Shows the difference of an annotation; `list` is the list it was chosen from.
-pub(super) fn show(state: &mut State, annotation: &Annotation, list: Option<List>) -> Effects {
+/// Shows the difference of an annotation; the list it was chosen from waits behind.
+pub(super) fn show(state: &mut State, annotation: &Annotation) -> Effects {
     if annotation.is_sought {
         tell(state, "notice-sought");
         return Vec::new();
@@ -32,13 +30,13 @@ pub(super) fn show(state: &mut State, annotation: &Annotation, list: Option<List
     let (name, resolved) = (annotation.name, annotation.resolved);
     // What is sure needs no other places; the others are looked for beside the loop.
     let is_searching = !resolved.is_certain();
+    listing::cover(state);
     state.mode = Mode::Comparing(Box::new(Comparing {
         note: name,
         places: resolved.span.map(|_| resolved).into_iter().collect(),
         chosen: 0,
         is_searching,
         ignores_marks: false,
-        list,
         top: 0,
     }));
     match is_searching {
@@ -98,8 +96,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
 
 /// Goes back to where it was asked from.
 fn leave(state: &mut State) {
-    if let Mode::Comparing(comparing) = &state.mode {
-        state.mode = comparing.list.map_or(Mode::Reading, Mode::Listing);
+    if matches!(state.mode, Mode::Comparing(_)) {
+        listing::uncover(state);
     }
 }
 
@@ -128,10 +126,12 @@ fn accept(state: &mut State) -> Effects {
         },
     };
     let effects = keep(state, note, confirmed);
-    state.mode = Mode::Reading;
+    listing::uncover(state);
+    let before = std::mem::replace(&mut state.mode, Mode::Reading);
     if let Some(span) = confirmed.span {
         marking::choose(state, note, span.start());
     }
+    listing::leave_behind(state, before);
     tell(state, "compare-accepted");
     effects
 }

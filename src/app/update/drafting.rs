@@ -84,6 +84,7 @@ fn take_up(state: &mut State, draft: Draft) -> Effects {
         .annotations
         .iter()
         .find(|one| Some(one.name) == stored);
+    let turned = existing.map(|one| one.note.direction).unwrap_or_default();
     let target = match existing {
         Some(one) => Some(Target::Existing(one.name)),
         None => anchor::resolve(&reader.document, &draft.selector, &reader.version)
@@ -98,7 +99,7 @@ fn take_up(state: &mut State, draft: Draft) -> Effects {
     if let Target::Passage(span, _) = target {
         super::reading::jump(state, span.start());
     }
-    let mut editor = Editor::new("", direction).with_forms(forms);
+    let mut editor = Editor::new("", direction).running(turned).with_forms(forms);
     editor.insert(&draft.words);
     state.drafting.saved = Some(draft.words);
     state.mode = Mode::Editing(Editing {

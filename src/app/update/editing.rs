@@ -1,16 +1,17 @@
 //! Owns writing a note: keeping it, leaving it, and everything else to the editor.
 
-use super::{Effects, marking};
+use super::{Effects, drafting, listing, marking, tell};
 use crate::app::arrange::has_forms;
 use crate::app::editor::Editor;
 use crate::app::editor::LIMIT;
-use crate::app::effect::NoteRef;
+use crate::app::effect::{Effect, NoteRef};
 use crate::app::layouts::Layouts;
 use crate::app::state::{Editing, Mode, Notice, Saved, State, Target};
 use crate::app::view::frame;
 use crate::input::{Code, Key};
-use crate::note::Motivation;
+use crate::note::{Motivation, NoteDirection};
 use crate::report::Message as Words;
+use crate::text::bidi::{Direction, base_direction};
 
 /// Opens the editor for a note on the selection, or for the annotation at the caret when nothing is being selected.
 pub(super) fn begin(state: &mut State) -> Effects {
@@ -26,36 +27,58 @@ pub(super) fn begin(state: &mut State) -> Effects {
     let Some(reader) = &state.reader else {
         return Vec::new();
     };
-    // A note runs as its article does, not as its first letter does.
-    let editor = Editor::new("", reader.document.direction()).with_forms(has_forms(&state.profile));
     let target = Target::Passage(span, state.settings.tone);
+    let direction = reader.document.direction();
+    write(state, ("", NoteDirection::default()), direction, target);
+    Vec::new()
+}
+
+/// Opens the editor for an annotation, of the open article or of the list.
+pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
+    if !marking::can_keep(state) {
+        return Vec::new();
+    }
+    let article = state
+        .reader
+        .as_ref()
+        .map(|reader| reader.document.direction());
+    let known = marking::find(state, name).map(|one| one.note.clone());
+    let is_open = known.is_some();
+    let note = match (known, &state.mode) {
+        (Some(note), _) => note,
+        (None, Mode::Listing(listing)) => match listing.row(name) {
+            Some(row) => row.annotation.note.clone(),
+            None => return Vec::new(),
+        },
+        _ => return Vec::new(),
+    };
+    listing::cover(state);
+    // Of an article that is not open, the passage tells which way it runs.
+    let direction = match article {
+        Some(direction) if is_open => direction,
+        _ => base_direction(&note.selector.exact, None, Direction::Rtl),
+    };
+    let words = (note.body.as_str(), note.direction);
+    write(state, words, direction, Target::Existing(name));
+    Vec::new()
+}
+
+/// Opens the editor with these words, in an article of that direction.
+fn write(
+    state: &mut State,
+    (body, turned): (&str, NoteDirection),
+    article: Direction,
+    target: Target,
+) {
+    // A note runs as its article does, not as its first letter does, unless it was turned.
+    let editor = Editor::new(body, article)
+        .running(turned)
+        .with_forms(has_forms(&state.profile));
     state.mode = Mode::Editing(Editing {
         editor,
         target,
         is_asking: false,
     });
-    Vec::new()
-}
-
-/// Opens the editor for an annotation.
-pub(super) fn edit(state: &mut State, name: NoteRef) -> Effects {
-    if !marking::can_keep(state) {
-        return Vec::new();
-    }
-    let Some(reader) = &state.reader else {
-        return Vec::new();
-    };
-    if let Some(annotation) = reader.annotations.iter().find(|one| one.name == name) {
-        let editor = Editor::new(&annotation.note.body, reader.document.direction())
-            .with_forms(has_forms(&state.profile));
-        let target = Target::Existing(name);
-        state.mode = Mode::Editing(Editing {
-            editor,
-            target,
-            is_asking: false,
-        });
-    }
-    Vec::new()
 }
 
 /// Takes a key while a note is written.
@@ -71,14 +94,91 @@ pub(super) fn key(state: &mut State, layouts: &Layouts, key: Key) -> Effects {
     match key.code {
         Code::Function(2) => keep(state),
         Code::Char('s') if key.ctrl => keep(state),
+        Code::Escape if editing.editor.unmark() => Vec::new(),
         Code::Escape => leave(state),
-        Code::Char('c') if key.ctrl => leave(state),
+        Code::Char('c') if key.ctrl && editing.editor.selected().is_none() => leave(state),
+        Code::Function(4) => turn(state),
+        Code::Char('e') if key.alt && !key.ctrl => outside(state),
+        Code::Char('o') if key.ctrl => outside(state),
         _ => {
-            editing.editor.key(key, columns);
+            if let Some(effects) = clip(state, key) {
+                return effects;
+            }
+            if let Mode::Editing(editing) = &mut state.mode {
+                editing.editor.key(key, columns);
+            }
             tell_refusal(state);
             Vec::new()
         }
     }
+}
+
+/// Cuts, copies and pastes; `None` when the key means none of it.
+fn clip(state: &mut State, key: Key) -> Option<Effects> {
+    let Mode::Editing(editing) = &mut state.mode else {
+        return None;
+    };
+    let editor = &mut editing.editor;
+    let taken = match (key.code, key.ctrl) {
+        (Code::Function(7), _) | (Code::Char('x'), true) => editor.cut(),
+        (Code::Function(8), _) | (Code::Char('c'), true) => {
+            let copied = editor.selected().map(str::to_owned);
+            editor.unmark();
+            copied
+        }
+        (Code::Function(9), _) | (Code::Char('v'), true) => {
+            editor.insert(&state.beside.clip);
+            tell_refusal(state);
+            return Some(Vec::new());
+        }
+        _ => return None,
+    };
+    Some(match taken {
+        Some(text) => {
+            state.beside.clip.clone_from(&text);
+            vec![Effect::Copy(text)]
+        }
+        None => {
+            tell(state, "notice-nothing-selected");
+            Vec::new()
+        }
+    })
+}
+
+/// Turns the note to the next direction.
+fn turn(state: &mut State) -> Effects {
+    if let Mode::Editing(editing) = &mut state.mode {
+        editing.editor.turn();
+        let id = match editing.editor.turned() {
+            NoteDirection::Article => "notice-direction-article",
+            NoteDirection::RightToLeft => "notice-direction-rtl",
+            NoteDirection::LeftToRight => "notice-direction-ltr",
+        };
+        tell(state, id);
+    }
+    Vec::new()
+}
+
+/// Has the reader's own editor change the note.
+fn outside(state: &mut State) -> Effects {
+    match &state.mode {
+        Mode::Editing(editing) => {
+            let text = editing.editor.text().to_owned();
+            // Whatever becomes of that editor, or of us behind it.
+            let mut effects = drafting::save(state);
+            effects.push(Effect::EditOutside(text));
+            effects
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes in what the reader's own editor made of the note, as one step of undoing.
+pub(super) fn replaced(state: &mut State, words: &str) {
+    if let Mode::Editing(editing) = &mut state.mode {
+        editing.editor.replace(words);
+    }
+    tell_refusal(state);
 }
 
 /// Takes pasted text; anywhere else than in a note it means nothing.
@@ -106,7 +206,7 @@ fn tell_refusal(state: &mut State) {
 fn answer(state: &mut State, key: Key) -> Effects {
     match key.code {
         Code::Enter => return keep(state),
-        Code::Char('x') => state.mode = Mode::Reading,
+        Code::Char('x') => listing::uncover(state),
         _ => {
             if let Mode::Editing(editing) = &mut state.mode {
                 editing.is_asking = false;
@@ -124,7 +224,7 @@ fn leave(state: &mut State) -> Effects {
     if editing.editor.is_changed() {
         editing.is_asking = true;
     } else {
-        state.mode = Mode::Reading;
+        listing::uncover(state);
     }
     Vec::new()
 }
@@ -144,6 +244,8 @@ fn keep(state: &mut State) -> Effects {
         state.mode = mode;
         return Vec::new();
     };
+    listing::uncover(state);
+    let direction = editor.turned();
     let body = editor.text().trim_end().to_owned();
     match target {
         Target::Passage(span, tone) => {
@@ -155,10 +257,10 @@ fn keep(state: &mut State) -> Effects {
             } else {
                 Motivation::Commenting
             };
-            marking::annotate(state, span, motivation, tone, body, Vec::new())
+            marking::annotate(state, span, motivation, tone, body, Vec::new(), direction)
         }
         Target::Existing(name) if editor.is_changed() || is_refused(state, name) => {
-            marking::keep_words(state, name, body)
+            marking::keep_words(state, name, body, direction)
         }
         Target::Existing(_) => Vec::new(),
     }

@@ -1,12 +1,12 @@
 //! Owns annotating: highlights, notes, colours, copies, deletions, and what the store answers.
 
-use super::{Effects, citing, editing, selecting, tell, undoing, unsaved};
+use super::{Effects, citing, editing, prompting, selecting, tell, undoing, unsaved};
 use crate::anchor::{self, Resolved};
 use crate::app::effect::{Effect, NoteRef, Reach};
 use crate::app::message::{Action, Way};
 use crate::app::motion;
 use crate::app::state::{Annotation, Mode, Notice, Reader, Saved, State, Waiting};
-use crate::note::{Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
+use crate::note::{Motivation, Note, NoteDirection, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::Message as Words;
 use crate::text::span::{Offset, Span};
 
@@ -30,6 +30,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             highlight(state, tone.unwrap_or_default())
         }
         Action::Note => editing::begin(state),
+        Action::Edit => edit_here(state),
+        Action::Tags => prompting::ask_tags_here(state),
         Action::Copy => copy(state),
         Action::Cite => citing::cite(state),
         Action::Delete => delete_here(state),
@@ -111,6 +113,7 @@ fn highlight(state: &mut State, tone: Tone) -> Effects {
         tone,
         String::new(),
         Vec::new(),
+        NoteDirection::default(),
     )
 }
 
@@ -133,6 +136,7 @@ pub(super) fn annotate(
     tone: Tone,
     body: String,
     tags: Vec<String>,
+    direction: NoteDirection,
 ) -> Effects {
     let Some(reader) = state.reader.as_mut() else {
         return Vec::new();
@@ -151,6 +155,7 @@ pub(super) fn annotate(
         selector,
         tone,
         body,
+        direction,
         tags,
         created: 0,
         modified: 0,
@@ -169,36 +174,61 @@ pub(super) fn annotate(
     }]
 }
 
-/// Keeps the words of an annotation.
-pub(super) fn keep_words(state: &mut State, name: NoteRef, body: String) -> Effects {
-    let Some(annotation) = find(state, name) else {
-        return Vec::new();
-    };
-    annotation.note.body.clone_from(&body);
-    if annotation.saved == Saved::Failed {
-        return unsaved::offer(annotation);
+/// Keeps the words of an annotation, and which way they run.
+pub(super) fn keep_words(
+    state: &mut State,
+    name: NoteRef,
+    body: String,
+    direction: NoteDirection,
+) -> Effects {
+    if let Some(annotation) = find(state, name) {
+        annotation.note.body.clone_from(&body);
+        annotation.note.direction = direction;
+        if annotation.saved == Saved::Failed {
+            return unsaved::offer(annotation);
+        }
+        annotation.saved = Saved::Pending;
     }
-    annotation.saved = Saved::Pending;
-    vec![Effect::EditNote { note: name, body }]
+    vec![Effect::EditNote {
+        note: name,
+        body,
+        direction,
+    }]
 }
 
 /// Gives the annotation at the caret another colour.
 pub(super) fn recolour(state: &mut State, tone: Tone) -> Effects {
-    let Some(name) = here(state) else {
-        return Vec::new();
-    };
+    here(state).map_or_else(Vec::new, |name| recolour_one(state, name, tone))
+}
+
+/// Gives an annotation another colour.
+pub(super) fn recolour_one(state: &mut State, name: NoteRef, tone: Tone) -> Effects {
     if !can_keep(state) {
         return Vec::new();
     }
-    let Some(annotation) = find(state, name) else {
-        return Vec::new();
-    };
-    annotation.note.tone = tone;
-    if annotation.saved == Saved::Failed {
-        return unsaved::offer(annotation);
+    if let Some(annotation) = find(state, name) {
+        annotation.note.tone = tone;
+        if annotation.saved == Saved::Failed {
+            return unsaved::offer(annotation);
+        }
+        annotation.saved = Saved::Pending;
     }
-    annotation.saved = Saved::Pending;
     vec![Effect::RecolourNote { note: name, tone }]
+}
+
+/// Gives an annotation these tags and no others.
+pub(super) fn tag_one(state: &mut State, name: NoteRef, tags: Vec<String>) -> Effects {
+    if !can_keep(state) {
+        return Vec::new();
+    }
+    if let Some(annotation) = find(state, name) {
+        annotation.note.tags.clone_from(&tags);
+        if annotation.saved == Saved::Failed {
+            return unsaved::offer(annotation);
+        }
+        annotation.saved = Saved::Pending;
+    }
+    vec![Effect::TagNote { note: name, tags }]
 }
 
 /// Copies what is selected, as it is, or the passage of the annotation at the caret.
@@ -261,7 +291,7 @@ pub(super) fn delete(state: &mut State, name: NoteRef) -> Effects {
 }
 
 /// The annotation that keys act on.
-fn here(state: &State) -> Option<NoteRef> {
+pub(super) fn here(state: &State) -> Option<NoteRef> {
     Some(state.reader.as_ref()?.current()?.name)
 }
 

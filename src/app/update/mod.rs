@@ -12,7 +12,9 @@ mod library;
 mod listing;
 mod marking;
 mod opening;
+mod picking;
 mod pointing;
+mod prompting;
 mod reading;
 mod renewing;
 mod selecting;
@@ -35,6 +37,7 @@ pub(super) type Effects = Vec<Effect>;
 pub fn update(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
     let mut effects = take_in(state, keymap, message);
     effects.extend(renewing::when_due(state));
+    effects.extend(listing::refresh(state));
     effects
 }
 
@@ -43,12 +46,30 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Key(key) => pressed(state, keymap, &key.into()),
         Message::Stroke(stroke) => pressed(state, keymap, &stroke),
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
+        Message::Paste(text) if state.beside.prompt.is_some() => prompting::paste(state, &text),
         Message::Paste(text) => {
             let mut effects = editing::paste(state, &text);
             effects.extend(drafting::after_key(state));
             effects
         }
         Message::Paused => drafting::save(state),
+        Message::NoteDeleted(name) => {
+            answers::deleted(state, name);
+            listing::reload(state)
+        }
+        Message::NotesChanged { change, count } => {
+            answers::changed_all(state, &change, count);
+            listing::reload(state)
+        }
+        Message::Turned(words) => {
+            state.notice = Some(Notice::Info(words));
+            listing::reload(state)
+        }
+        Message::NotesLoaded {
+            request,
+            rows,
+            next,
+        } => listing::loaded(state, request, rows, next),
         Message::Anchored { version, found } => answers::anchored(state, version, found),
         Message::Touched => renewing::touched(state),
         Message::Renewed(new) => renewing::renewed(state, *new),
@@ -90,15 +111,18 @@ fn learn(state: &mut State, news: Message) {
         }
         Message::StoreAvailable => answers::available(state),
         Message::NotesUnavailable(report) => state.store_trouble = Some(report),
+        Message::TagsLoaded(tags) => state.beside.tags = tags,
+        Message::EditedOutside(words) => editing::replaced(state, &words),
         Message::NoteSaved { draft, note } => {
             let name = NoteRef::Draft(draft);
             marking::renamed(state, name, NoteRef::Stored(note.id));
+            listing::renamed(state, name, NoteRef::Stored(note.id));
             answers::stored(state, name, *note);
         }
-        Message::NoteChanged(note) => answers::stored(state, NoteRef::Stored(note.id), *note),
-        Message::NoteDeleted(name) => answers::deleted(state, name),
-        Message::NotesChanged { change, count } => answers::changed_all(state, &change, count),
-        Message::Turned(words) => state.notice = Some(Notice::Info(words)),
+        Message::NoteChanged(note) => {
+            listing::stored(state, &note);
+            answers::stored(state, NoteRef::Stored(note.id), *note);
+        }
         Message::NotesRead {
             version,
             annotations,
@@ -108,6 +132,10 @@ fn learn(state: &mut State, news: Message) {
         | Message::Stroke(_)
         | Message::Pointer(..)
         | Message::Paste(_)
+        | Message::NotesLoaded { .. }
+        | Message::NoteDeleted(_)
+        | Message::NotesChanged { .. }
+        | Message::Turned(_)
         | Message::Anchored { .. }
         | Message::Touched
         | Message::Renewed(_)
@@ -140,6 +168,9 @@ fn key_pressed(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
 /// A key: text, a label or a bookmark's letter in the modes that take those, else looked up in the mode's table.
 fn key_meant(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
     let layouts = keymap.layouts();
+    if state.beside.prompt.is_some() {
+        return prompting::typed(state, layouts, stroke);
+    }
     let Some(table) = Table::of(&state.mode) else {
         if let Mode::Waiting(waiting) = &state.mode {
             let waiting = waiting.clone();

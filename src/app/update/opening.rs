@@ -1,6 +1,6 @@
 //! Owns what happens when an article is there: the reader's place, its annotations, what is to be said of it.
 
-use super::{Effects, answers, drafting};
+use super::{Effects, answers, drafting, listing};
 use crate::app::arrange;
 use crate::app::gloss::OpenGlosses;
 use crate::app::message::Opened;
@@ -11,7 +11,7 @@ use crate::text::span::Offset;
 
 /// Puts an opened article before the reader, where reading stopped.
 pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
-    let effects = super::progress(state);
+    let mut effects = super::progress(state);
     // Answers of the store to the last article's drafts may still be on their way: no number comes twice.
     let next_draft = state.reader.as_ref().map_or(0, |reader| reader.next_draft);
     let document = opened.document;
@@ -54,8 +54,9 @@ pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     });
     // Whether notes on this one can be kept will be said anew.
     state.store_trouble = None;
-    state.mode = Mode::Reading;
+    let before = std::mem::replace(&mut state.mode, Mode::Reading);
     answers::tell_orphans(state);
+    effects.extend(listing::arrived(state, before));
     drafting::offer(state, opened.drafts);
     effects
 }

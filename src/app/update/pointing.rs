@@ -31,7 +31,8 @@ pub(super) fn switch(state: &mut State) -> Effects {
 
 /// Does what the mouse did; `times` is how often it was pressed here in quick succession.
 pub(super) fn pointed(state: &mut State, pointer: Pointer, times: u8) -> Effects {
-    if !state.settings.mouse {
+    // A question in one line is answered by keys.
+    if !state.settings.mouse || state.beside.prompt.is_some() {
         return Vec::new();
     }
     if pointer.motion != Motion::Release {
@@ -272,15 +273,15 @@ fn on_list(state: &mut State, pointer: Pointer, times: u8) -> Effects {
     if pointer.motion != Motion::Press {
         return Vec::new();
     }
-    let count = match (&state.mode, &state.reader) {
-        (Mode::Library(_), _) => state.library.len(),
-        (_, Some(reader)) => reader.listed().count(),
-        _ => 0,
-    };
     let height = arrange::height(state);
     let gap = frame::list_gap(height);
-    let (Mode::Library(list) | Mode::Listing(list)) = &mut state.mode else {
-        return Vec::new();
+    let (list, count) = match &mut state.mode {
+        Mode::Library(list) => (list, state.library.len()),
+        Mode::Listing(listing) => {
+            let count = listing.shown().len();
+            (&mut listing.list, count)
+        }
+        _ => return Vec::new(),
     };
     let seen = frame::rows_in_sight(*list, count, height.saturating_sub(gap));
     let line = usize::from(pointer.row.saturating_sub(gap));

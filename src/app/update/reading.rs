@@ -1,10 +1,10 @@
 //! Owns reading: scrolling, moving the caret, jumps back and forward, and what acts on the annotation at the caret.
 
-use super::{Effects, glosses, hinting, library, marking, selecting, tell};
+use super::{Effects, glosses, hinting, library, listing, marking, selecting, tell};
 use crate::app::arrange;
 use crate::app::message::{Action, Unit, Way};
 use crate::app::motion;
-use crate::app::state::{List, Mode, Notice, Reader, State, Waiting};
+use crate::app::state::{Mode, Notice, Reader, State, Waiting};
 use crate::config::MEASURES;
 use crate::doc::Reflow;
 use crate::layout::Place;
@@ -22,6 +22,7 @@ const JUMPS: usize = 100;
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
     match action {
         Action::Library => return library::open(state),
+        Action::Back if listing::return_to(state) => return Vec::new(),
         Action::Cancel => return cancel(state),
         Action::Tashkeel | Action::Reveal => turn_shown(state, action),
         Action::Encoder | Action::Marks => turn_writing(state, action),
@@ -60,10 +61,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effe
         Action::Select(unit) => selecting::begin(state, unit),
         Action::Hints => hinting::begin(state),
         Action::Gloss | Action::Glosses | Action::Strip => glosses::act(state, action),
-        Action::Annotations => {
-            state.mode = Mode::Listing(List::default());
-            Vec::new()
-        }
+        Action::Annotations => listing::open(state),
         Action::Reflow => {
             turn_reflow(state);
             Vec::new()

@@ -21,9 +21,14 @@ pub(super) fn offer(annotation: &mut Annotation) -> Effects {
         }
         name => {
             let body = annotation.note.body.clone();
+            let direction = annotation.note.direction;
             let (tone, tags) = (annotation.note.tone, annotation.note.tags.clone());
             vec![
-                Effect::EditNote { note: name, body },
+                Effect::EditNote {
+                    note: name,
+                    body,
+                    direction,
+                },
                 Effect::RecolourNote { note: name, tone },
                 Effect::TagNote { note: name, tags },
             ]

@@ -1,13 +1,17 @@
 //! Owns the drawing of a note being written: a box at the bottom of the page, its title, its rows, its caret, its hint.
 
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use super::frame::{note_box, note_frame};
 use super::paint::{Painter, Side};
 use super::{Scene, page};
+use crate::app::editor::markdown::{self, Face};
+use crate::app::editor::{Editor, Laid};
 use crate::app::flow::Line;
 use crate::app::state::{Editing, Reader, Target};
-use crate::app::theme::caret_on;
+use crate::app::theme::{Theme, caret_on};
+use crate::layout::Origin;
 use crate::text::bidi::Direction;
 use crate::text::span::Span;
 
@@ -49,6 +53,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
     };
     painter.fill(whole, scene.theme.text);
     let lines = surround(painter, scene, whole, editing, caret.direction);
+    let dress = Dress::new(scene, &editing.editor);
     let seen = usize::from(lines.height);
     let top = (caret.row + 1).saturating_sub(seen.max(1));
     for (y, laid) in (lines.top()..lines.bottom()).zip(rows.iter().skip(top)) {
@@ -57,7 +62,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
             height: 1,
             ..lines
         };
-        painter.row(line, &laid.row, |_| scene.theme.text);
+        painter.row(line, &laid.row, |cell| dress.of(laid, cell));
     }
     if let Some(y) = (lines.top()..lines.bottom()).nth(caret.row - top)
         && let Some(laid) = rows.get(caret.row)
@@ -69,6 +74,47 @@ pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, edi
         };
         let columns = caret.column..caret.column.saturating_add(caret.width);
         painter.restyle_in(line, &laid.row, columns, caret_on);
+    }
+}
+
+/// How the letters of a note are drawn: as the light Markdown they are, and what is selected.
+struct Dress<'a> {
+    theme: &'a Theme,
+    stretches: Vec<markdown::Stretch>,
+    selection: std::ops::Range<usize>,
+}
+
+impl<'a> Dress<'a> {
+    fn new(scene: &Scene<'a>, editor: &Editor) -> Self {
+        Self {
+            theme: scene.theme,
+            stretches: markdown::stretches(editor.text()),
+            selection: editor.selection().unwrap_or_default(),
+        }
+    }
+
+    /// How a cell of a row is drawn. Weight and line tell it, never slant: Arabic has none.
+    fn of(&self, laid: &Laid, cell: usize) -> Style {
+        let mut style = self.theme.text;
+        let origin = laid.row.cells.get(cell).map(|cell| &cell.origin);
+        let Some(Origin::Source(bytes)) = origin else {
+            return style;
+        };
+        let at = laid.line + bytes.start();
+        let around = self.stretches.iter();
+        for (_, face) in around.filter(|(range, _)| range.contains(&at)) {
+            style = match face {
+                Face::Marker => style.add_modifier(Modifier::DIM),
+                Face::Heading => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Face::Strong => style.add_modifier(Modifier::BOLD),
+                Face::Emphasis | Face::Link => style.add_modifier(Modifier::UNDERLINED),
+                Face::Struck => style.add_modifier(Modifier::CROSSED_OUT),
+            };
+        }
+        if self.selection.contains(&at) {
+            style = style.patch(self.theme.selection);
+        }
+        style
     }
 }
 

@@ -11,6 +11,7 @@ mod margin;
 mod notes;
 mod page;
 mod paint;
+mod prompt;
 mod signs;
 mod status;
 mod strip;
@@ -79,7 +80,7 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         height: column.height,
     };
     match &state.mode {
-        Mode::Listing(list) => notes::draw(&mut painter, &scene, area, *list),
+        Mode::Listing(listing) => notes::draw(&mut painter, &scene, area, listing),
         Mode::Comparing(comparing) => compare::draw(&mut painter, &scene, area, comparing),
         Mode::Library(list) => library::draw(&mut painter, &scene, area, *list),
         Mode::Help(list) => help::draw(&mut painter, &scene, area, *list),
@@ -88,7 +89,9 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
             page::draw(&mut painter, &scene, area, 0);
         }
     }
-    if screen.height > column.height {
+    if let Some(asked) = &state.beside.prompt {
+        prompt::draw(&mut painter, &scene, screen, asked);
+    } else if screen.height > column.height {
         let y = screen.y + column.height;
         let line = Rect {
             y,

@@ -5,41 +5,105 @@ use ratatui::style::Style;
 
 use super::frame::{list_gap, rows_in_sight};
 use super::paint::{Painter, Side};
-use super::{Scene, page};
+use super::{Scene, page, signs};
 use crate::anchor::{Resolved, State};
-use crate::app::state::{Annotation, List};
+use crate::app::listing::{Listing, Row, Scope};
 use crate::app::theme;
+use crate::input::Key;
 use crate::report::Message;
 
 /// Columns from which on a colour is named beside its number, and a note stands beside its quotation.
 const ROOMY: u16 = 40;
 /// Columns for how an annotation was found: room for the longest wording, and never more than a third of the row.
 const STATE: u16 = 25;
+/// The sign of a row that is marked.
+const MARKED: &str = "●";
 
-/// Draws the list: its title, then a row for each annotation, in the order of `Reader::listed`.
-pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, list: List) {
-    let annotations: Vec<&Annotation> = match &scene.state.reader {
-        Some(reader) => reader.listed().collect(),
-        None => Vec::new(),
-    };
-    let title = scene.state.reader.as_ref().map(|reader| {
-        let message = Message::new("list-title").number("count", annotations.len());
-        message.text("title", reader.document.meta().title.clone())
-    });
-    let title = title.map_or_else(String::new, |title| scene.words.message(&title));
-    let rows = head(painter, scene, area, &title);
-    if annotations.is_empty() {
-        empty(painter, scene, rows, "list-empty");
+/// Draws the list: its title, then a row for each annotation that the filter lets through.
+pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, listing: &Listing) {
+    let rows = head(painter, scene, area, &title(scene, listing));
+    if area.height > rows.height + 1 {
+        let line = Rect {
+            y: rows.y - 1,
+            height: 1,
+            ..rows
+        };
+        about(painter, scene, line, listing);
     }
-    let seen = rows_in_sight(list, annotations.len(), rows.height);
-    for (y, index) in (rows.top()..rows.bottom()).zip(seen) {
+    let count = listing.shown().len();
+    if count == 0 {
+        empty(painter, scene, rows, empty_id(listing));
+    }
+    let seen = rows_in_sight(listing.list, count, rows.height);
+    let chosen = listing.list.chosen.min(count.saturating_sub(1));
+    let shown = listing.shown().enumerate().skip(seen.start);
+    for (y, (index, row)) in (rows.top()..rows.bottom()).zip(shown.take(seen.len())) {
         let line = Rect {
             y,
             height: 1,
             ..rows
         };
-        let is_chosen = index == list.chosen.min(annotations.len() - 1);
-        annotation(painter, scene, line, annotations[index], is_chosen);
+        let is_marked = listing.marked.contains(&row.annotation.name);
+        annotation(painter, scene, line, row, (index == chosen, is_marked));
+    }
+}
+
+fn title(scene: &Scene<'_>, listing: &Listing) -> String {
+    let id = match (listing.shelf.scope, listing.shelf.is_trash) {
+        (Scope::Article, false) => "list-title",
+        (Scope::Library, false) => "list-title-library",
+        (Scope::Article, true) => "list-title-trash",
+        (Scope::Library, true) => "list-title-trash-library",
+    };
+    let title = scene.state.reader.as_ref();
+    let title = title.map_or("", |reader| reader.document.meta().title.as_str());
+    let message = Message::new(id).number("count", listing.len());
+    scene.words.message(&message.text("title", title))
+}
+
+/// What is shown of the list: the filter with how many rows it lets through, how many are marked, whether more are on their way.
+fn about(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect, listing: &Listing) {
+    let mut said = Vec::new();
+    if !listing.filter().is_empty() {
+        let message = Message::new("list-filtered").number("count", listing.shown().len());
+        said.push(
+            scene
+                .words
+                .message(&message.text("filter", listing.filter())),
+        );
+    }
+    if !listing.marked.is_empty() {
+        said.push(scene.counted("list-marked", "count", listing.marked.len()));
+    }
+    if listing.is_loading {
+        said.push(scene.text("list-loading"));
+    }
+    let start = Side::start(scene.direction);
+    painter.words(
+        line,
+        &said.join(" · "),
+        scene.direction,
+        start,
+        scene.theme.dim,
+    );
+}
+
+fn empty_id(listing: &Listing) -> &'static str {
+    match listing.shelf {
+        _ if !listing.is_empty() => "list-none-fits",
+        _ if listing.is_loading => "list-loading",
+        shelf if shelf.is_trash => "list-trash-empty",
+        _ => "list-empty",
+    }
+}
+
+/// What the status row says of the list's keys.
+pub(super) fn hint(scene: &Scene<'_>, listing: &Listing) -> &'static str {
+    let typed = &scene.state.typed;
+    match typed.first() {
+        Some(key) if *key == Key::char('c') => "waiting-colour",
+        _ if listing.shelf.is_trash => "list-hint-trash",
+        _ => "list-hint",
     }
 }
 
@@ -71,14 +135,16 @@ pub(super) fn empty(painter: &mut Painter<'_>, scene: &Scene<'_>, area: Rect, id
     }
 }
 
-/// One row: number and name of its colour, its sign, the passage, the note, and how it was found when not as it was left.
+/// One row: whether it is marked, number and name of its colour, its sign, the passage, the note with its tags, and how it was found when
+/// not as it was left; in a list of all articles, the title of its own.
 fn annotation(
     painter: &mut Painter<'_>,
     scene: &Scene<'_>,
     line: Rect,
-    annotation: &Annotation,
-    is_chosen: bool,
+    row: &Row,
+    (is_chosen, is_marked): (bool, bool),
 ) {
+    let annotation = &row.annotation;
     let style = if is_chosen {
         scene.theme.chosen
     } else {
@@ -95,16 +161,12 @@ fn annotation(
             painter.words(place, text, scene.direction, start, style);
             rest.width
         };
+    let mark = if is_marked { MARKED } else { " " };
+    field(painter, start, 1, mark, style);
     let tone = scene.theme.tone(note.tone);
     let digit = scene.number(i64::from(page::number(note.tone)));
     field(painter, start, 1, &digit, tone);
-    field(
-        painter,
-        start,
-        1,
-        super::signs::state_sign(&[annotation]),
-        style,
-    );
+    field(painter, start, 1, signs::state_sign(&[annotation]), style);
     if line.width >= ROOMY {
         field(
             painter,
@@ -114,28 +176,38 @@ fn annotation(
             style,
         );
     }
+    let faint = scene.theme.dim.patch(style);
     let id = match annotation.is_sought {
         true => Some("state-sought"),
         false => found_id(annotation.resolved),
     };
     if let Some(id) = id {
         let columns = (line.width / 3).min(STATE);
-        field(
-            painter,
-            start.other(),
-            columns,
-            &scene.text(id),
-            scene.theme.dim.patch(style),
-        );
+        field(painter, start.other(), columns, &scene.text(id), faint);
+    }
+    if !row.source.is_empty() && line.width >= ROOMY {
+        let title = match row.title.trim() {
+            "" => &row.source,
+            _ => &row.title,
+        };
+        field(painter, start.other(), line.width / 4, title, faint);
     }
     let room = field(painter, start, 0, "", style);
-    if note.body.is_empty() || line.width < ROOMY {
+    let body = words_of(row);
+    if body.is_empty() || line.width < ROOMY {
         field(painter, start, room, &note.selector.exact, style);
     } else {
         field(painter, start, room / 2, &note.selector.exact, style);
-        let body = scene.theme.dim.patch(style);
-        field(painter, start, room - room / 2, &note.body, body);
+        field(painter, start, room - room / 2, &body, faint);
     }
+}
+
+/// The words of a note and its tags, in one line.
+fn words_of(row: &Row) -> String {
+    let note = &row.annotation.note;
+    let tags = note.tags.iter().map(|tag| format!("#{tag}"));
+    let words = std::iter::once(note.body.clone()).filter(|body| !body.is_empty());
+    words.chain(tags).collect::<Vec<_>>().join(" ")
 }
 
 /// What is said of how an annotation was found; nothing where it stands to the letter.

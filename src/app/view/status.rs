@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Scene;
 use super::paint::{Painter, Side};
+use super::{Scene, notes};
 use crate::anchor::State as Sureness;
 use crate::app::message::Unit;
 use crate::app::nesting;
@@ -129,7 +129,7 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
             Aim::FirstWord => "hints-hint-first",
             Aim::LastWord(_) => "hints-hint-last",
         },
-        Mode::Listing(_) => "list-hint",
+        Mode::Listing(listing) => notes::hint(scene, listing),
         Mode::Comparing(_) => "compare-hint",
         Mode::Library(_) => "library-hint",
         Mode::Help(_) => "help-hint",

@@ -11,6 +11,7 @@ use crate::app::arrange::{self, arrange};
 use crate::app::editor::Editor;
 use crate::app::effect::NoteRef;
 use crate::app::gloss::OpenGlosses;
+use crate::app::listing::{Labels, Listing, Shelf};
 use crate::app::message::Unit;
 use crate::app::state::{
     Annotation, Caret, Editing, Hints, History, LibraryEntry, List, Notice, Reader, Saved,
@@ -73,6 +74,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         store_trouble: None,
         drafting: crate::app::state::Drafting::default(),
         library: Vec::new(),
+        beside: crate::app::beside::Beside::default(),
         behind_help: None,
         chosen: Wishes::default(),
     }
@@ -105,6 +107,7 @@ pub(in crate::app) fn annotation(
             tone,
             body: body.into(),
             tags: Vec::new(),
+            direction: crate::note::NoteDirection::default(),
             created: 0,
             modified: 0,
         },
@@ -116,6 +119,15 @@ pub(in crate::app) fn annotation(
         is_sought: false,
         saved,
     }
+}
+
+/// The list of the open article's annotations, a row of it chosen.
+fn listing(state: &State, chosen: usize) -> Mode {
+    let labels = Labels::new(Language::Arabic);
+    let mut listing = Listing::new(Shelf::default(), labels);
+    listing.take(state.reader.as_ref().unwrap().listed(), "");
+    listing.list.chosen = chosen;
+    Mode::Listing(Box::new(listing))
 }
 
 pub(super) fn drawn(state: &mut State, language: Language) -> Buffer {
@@ -413,7 +425,7 @@ fn annotations_are_listed_with_colour_passage_note_and_state() {
         annotation("كلام لم يعد هنا", Tone::Yellow, "", Saved::Yes),
     ]
     .into();
-    state.mode = Mode::Listing(List { chosen: 1, top: 0 });
+    state.mode = listing(&state, 1);
     state.settings.measure = 66;
     let buffer = drawn(&mut state, Language::Arabic);
     let y = find(&buffer, "أحمد").unwrap();
@@ -429,6 +441,7 @@ fn annotations_are_listed_with_colour_passage_note_and_state() {
 
     // What is still looked for is not given up.
     state.reader.as_mut().unwrap().annotations[1].is_sought = true;
+    state.mode = listing(&state, 1);
     let buffer = drawn(&mut state, Language::Arabic);
     let second = right(&buffer, y + 1);
     assert!(second.contains(&words.text("state-sought")), "{second}");
@@ -559,7 +572,7 @@ fn modes() -> Vec<Mode> {
         }),
         editing("", false),
         editing("حاشية لا تنتهي (long) ١٢\nسطر\n\nآخر", true),
-        Mode::Listing(List { chosen: 7, top: 3 }),
+        listing(&state(ARTICLE, (40, 12)), 7),
         Mode::Library(List { chosen: 7, top: 3 }),
         Mode::Help(List { chosen: 0, top: 5 }),
         Mode::Waiting(Waiting::Colour),

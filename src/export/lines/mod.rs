@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use self::shape::{Annotation, Document, Extra, hex, value, value_of};
+use self::shape::{Annotation, Changed, Document, Extra, hex, value, value_of};
 use super::article::Article;
 use super::json;
 use super::time::{millis, moment};
@@ -18,7 +18,7 @@ use super::web::{self, Body, Selector, Target, or};
 use crate::anchor;
 use crate::note::exchange::{Record, Work};
 use crate::note::ops::{Op, Stamp};
-use crate::note::{Motivation, Note, NoteId, Tone};
+use crate::note::{Motivation, Note, NoteDirection, NoteId, Tone};
 use crate::text::span::{Offset, Span};
 
 /// The version of this format. A reader refuses lines of a later one.
@@ -218,18 +218,7 @@ fn record_of(annotation: Annotation) -> Result<Record, Fault> {
     }
     let colour = annotation.target.style_class.unwrap_or_default();
     let ops = annotation.hashiya.history.into_iter();
-    let ops = ops.map(|(device, hlc, field, old, new)| {
-        Ok(Op {
-            stamp: Stamp {
-                hlc,
-                device: self::id(&device)?,
-            },
-            note: id,
-            field,
-            old: value_of(old)?,
-            new: value_of(new)?,
-        })
-    });
+    let ops = ops.map(|change| op_of(id, change));
     let deleted = annotation.hashiya.deleted.as_deref();
     Ok(Record {
         note: Note {
@@ -238,6 +227,7 @@ fn record_of(annotation: Annotation) -> Result<Record, Fault> {
             selector,
             tone: Tone::named(&colour).unwrap_or_default(),
             body: words,
+            direction: NoteDirection::named(&direction),
             tags,
             created: time(&annotation.created)?,
             modified: time(&annotation.modified)?,
@@ -247,6 +237,18 @@ fn record_of(annotation: Annotation) -> Result<Record, Fault> {
         format: or(&format, "text/plain").to_owned(),
         direction: or(&direction, "auto").to_owned(),
         ops: ops.collect::<Result<_, Fault>>()?,
+    })
+}
+
+/// A change of an annotation as it was written.
+fn op_of(note: NoteId, (device, hlc, field, old, new): Changed) -> Result<Op, Fault> {
+    let device = id(&device)?;
+    Ok(Op {
+        stamp: Stamp { hlc, device },
+        note,
+        field,
+        old: value_of(old)?,
+        new: value_of(new)?,
     })
 }
 

@@ -59,8 +59,11 @@ pub(super) struct Extra {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) deleted: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) history: Vec<(String, i64, String, Json, Json)>,
+    pub(super) history: Vec<Changed>,
 }
+
+/// A change of a field: device, clock, field, what it was before and after.
+pub(super) type Changed = (String, i64, String, Json, Json);
 
 /// A field's value as JSON; an id is an object, so that it is no text.
 pub(super) fn value(value: &Value) -> Json {

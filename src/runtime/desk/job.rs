@@ -6,12 +6,25 @@ use std::sync::mpsc::Sender;
 use super::Article;
 use crate::anchor::Resolved;
 use crate::app::effect::{NoteRef, Passage, Reach};
+use crate::app::listing::Shelf;
 use crate::app::message::Way;
 use crate::app::state::Target;
-use crate::note::{Change, Note, NoteId, Tone};
+use crate::note::{Change, Note, NoteDirection, NoteId, Tone};
 use crate::store::{ArticleId, Visit};
 use crate::text::span::Offset;
 use crate::words::Language;
+
+/// Annotations on their way into a file.
+pub(in crate::runtime) struct Sending {
+    /// Which.
+    pub(in crate::runtime) notes: Vec<NoteId>,
+    /// The file.
+    pub(in crate::runtime) path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub(in crate::runtime) replaces: bool,
+    /// The language of what is written around them.
+    pub(in crate::runtime) language: Language,
+}
 
 /// Something for the worker to do.
 pub(in crate::runtime) enum Job {
@@ -19,12 +32,22 @@ pub(in crate::runtime) enum Job {
     Opened(Box<Article>),
     /// Store a new note.
     Save { draft: u64, note: Box<Note> },
-    /// Change a note.
-    Change {
+    /// Give a note another colour.
+    Recolour { note: NoteRef, tone: Tone },
+    /// Give a note these words, which run this way.
+    Write {
         note: NoteRef,
-        body: Option<String>,
-        tone: Option<Tone>,
+        body: String,
+        direction: NoteDirection,
     },
+    /// Read rows for the list of annotations.
+    Rows {
+        shelf: Shelf,
+        request: u64,
+        after: Option<i64>,
+    },
+    /// Read the tags that were given before.
+    Tags,
     /// Delete a note.
     Delete(NoteRef),
     /// Give a note these tags.
@@ -50,11 +73,7 @@ pub(in crate::runtime) enum Job {
     /// Word a passage of the open article with its citation.
     Cite(Passage),
     /// Write annotations into a file; what stands in it beside them is in this language.
-    Export {
-        notes: Vec<NoteId>,
-        path: PathBuf,
-        language: Language,
-    },
+    Export(Sending),
     /// Write what nobody waits for.
     Settle,
     /// The store could not be used: find out whether it can now.

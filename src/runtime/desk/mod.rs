@@ -3,6 +3,7 @@
 mod caring;
 pub(super) mod drafting;
 mod job;
+mod listing;
 mod seeking;
 mod sending;
 mod turning;
@@ -14,14 +15,14 @@ use std::sync::mpsc::Receiver;
 use std::thread::JoinHandle;
 
 use self::drafting::Saving;
-pub(super) use self::job::Job;
+pub(super) use self::job::{Job, Sending};
 use super::search::{Searching, Tell};
 use crate::anchor::{self, Selector};
 use crate::app::Message;
 use crate::app::effect::NoteRef;
 use crate::app::state::LibraryEntry;
 use crate::doc::Document;
-use crate::note::{Note, NoteId, Tone};
+use crate::note::{Note, NoteId};
 use crate::report::{Kind, Message as Words, Report};
 use crate::store::{ArticleId, Listed, Store};
 use crate::text::span::Offset;
@@ -136,15 +137,16 @@ impl Desk {
         match job {
             Job::Opened(article) => self.open(article),
             Job::Save { draft, note } => self.save(draft, *note),
-            Job::Change { note, body, tone } => self.change(note, body.as_deref(), tone),
-            Job::Delete(note) => self.delete(note),
-            Job::Tag { note, tags } => self.tag(note, &tags),
-            Job::ChangeAll { notes, change } => self.change_all(&notes, change),
+            Job::Rows {
+                shelf,
+                request,
+                after,
+            } => self.read_rows(shelf, request, after),
+            Job::Tags => self.read_tags(),
             Job::SaveDraft { target, words } => self.save_draft(&target, words),
             Job::TakeUpDraft(id) => self.take_up_draft(id),
             Job::DropDraft => self.drop_draft(),
             Job::Look => self.look(),
-            Job::Turn(way, reach) => self.turn(way, reach),
             Job::Progress {
                 top,
                 caret,
@@ -157,11 +159,7 @@ impl Desk {
                 self.care();
             }
             Job::Cite(passage) => self.cite(&passage),
-            Job::Export {
-                notes,
-                path,
-                language,
-            } => self.export(notes, path, language),
+            Job::Export(sending) => self.export(sending),
             Job::TryAgain => self.try_again(),
             Job::Library => self.list(),
             Job::KeepPlaces { version, found } => self.keep_places(&version, &found),
@@ -191,6 +189,7 @@ impl Desk {
                 };
                 let _gone = answer.send(visit);
             }
+            act => self.do_act(act),
         }
     }
 
@@ -277,51 +276,6 @@ impl Desk {
         }
     }
 
-    fn change(&mut self, name: NoteRef, body: Option<&str>, tone: Option<Tone>) {
-        let changed = self.with_note(name, |store, id| store.change(id, body, tone));
-        self.noted(changed.is_ok());
-        match changed {
-            Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
-            Err(report) => self.fail(name, report),
-        }
-    }
-
-    fn delete(&mut self, name: NoteRef) {
-        match self.with_note(name, Store::delete) {
-            Ok(()) => (self.tell)(Message::NoteDeleted(name)),
-            Err(report) => self.fail(name, report),
-        }
-    }
-
-    fn list(&mut self) {
-        self.settle();
-        self.has_listed = true;
-        self.read_library();
-    }
-
-    /// Reads the library's rows anew, if they were read before.
-    fn list_anew(&mut self) {
-        if self.has_listed {
-            self.read_library();
-        }
-    }
-
-    fn read_library(&mut self) {
-        let rows = match self.store() {
-            Ok(store) => store.library(),
-            Err(report) => Err(report),
-        };
-        match rows {
-            Ok(rows) => {
-                (self.tell)(Message::LibraryLoaded(
-                    rows.into_iter().map(entry).collect(),
-                ));
-            }
-            // That they cannot be read now says nothing of notes.
-            Err(report) => (self.tell)(Message::Told(report)),
-        }
-    }
-
     /// Finds out whether the store can be used now. If not, the reader has been told why already.
     fn try_again(&mut self) {
         if self.store.as_ref().is_some_and(Store::is_read_only) {
@@ -396,7 +350,7 @@ mod tests {
     use super::*;
     use crate::anchor::Resolved;
     use crate::doc::{Provenance, ReadAt, build};
-    use crate::note::Motivation;
+    use crate::note::{Motivation, Tone};
     use crate::text::span::Span;
 
     fn desk(folder: &tempfile::TempDir) -> (Desk, Receiver<Message>) {
@@ -488,6 +442,7 @@ mod tests {
             tone: Tone::default(),
             body: String::new(),
             tags: Vec::new(),
+            direction: crate::note::NoteDirection::default(),
             created: 0,
             modified: 0,
         };

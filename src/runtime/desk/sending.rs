@@ -1,15 +1,15 @@
 //! Owns what leaves by way of the desk: a passage with its citation, annotations into a file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::Desk;
+use super::{Desk, Sending};
 use crate::app::Message;
 use crate::app::effect::Passage;
 use crate::export::{Format, Options};
+use crate::note::Millis;
 use crate::note::citation::Facts;
-use crate::note::{Millis, NoteId};
 use crate::report::{Kind, Message as Words, Report};
 use crate::runtime::citing::Cited;
 use crate::runtime::exporting::{self, Wish};
@@ -41,7 +41,18 @@ impl Desk {
     }
 
     /// Writes annotations into a file, on a thread of its own: the texts of all their articles may have to be read for it.
-    pub(super) fn export(&mut self, notes: Vec<NoteId>, path: PathBuf, language: Language) {
+    pub(super) fn export(&mut self, sending: Sending) {
+        let Sending {
+            notes,
+            path,
+            replaces,
+            language,
+        } = sending;
+        if !replaces && path.exists() {
+            let what = Words::new("export-there").text("path", path.to_string_lossy());
+            let report = Report::new(Kind::Refused, what).hint(Words::new("export-hint-there"));
+            return (self.tell)(Message::Told(report));
+        }
         let records = self.store().and_then(|store| store.records(None));
         let mut items = match records {
             Ok(items) => items,

@@ -1,20 +1,66 @@
-//! Owns what the desk does to notes as acts: tags, changes of many at once, undoing and redoing, and reading them anew.
+//! Owns what the desk does to notes as acts: words, colour, deleting, tags, changes of many at once, undoing and redoing, and reading them anew.
 
-use super::{Desk, Known};
+use super::{Desk, Job, Known};
 use crate::app::Message;
 use crate::app::effect::{NoteRef, Reach};
 use crate::app::message::Way;
-use crate::note::{Change, NoteId};
+use crate::note::{Change, NoteDirection, NoteId, Tone};
 use crate::report::{Message as Words, Report};
 use crate::runtime::opening;
-use crate::store::{Act, Turned};
+use crate::store::{Act, Store, Turned};
 
 /// The longest passage that a notice shows, in letters.
 const SHOWN: usize = 40;
 
 impl Desk {
+    /// Does one thing to notes.
+    pub(super) fn do_act(&mut self, job: Job) {
+        match job {
+            Job::Write {
+                note,
+                body,
+                direction,
+            } => self.write(note, &body, direction),
+            Job::Recolour { note, tone } => self.recolour(note, tone),
+            Job::Delete(note) => self.delete(note),
+            Job::Tag { note, tags } => self.tag(note, &tags),
+            Job::ChangeAll { notes, change } => self.change_all(&notes, change),
+            Job::Turn(way, reach) => self.turn(way, reach),
+            // Not done to notes.
+            _ => {}
+        }
+    }
+
+    /// Deletes a note.
+    fn delete(&mut self, name: NoteRef) {
+        match self.with_note(name, Store::delete) {
+            Ok(()) => (self.tell)(Message::NoteDeleted(name)),
+            Err(report) => self.fail(name, report),
+        }
+    }
+
+    /// Gives a note these words, which run this way.
+    fn write(&mut self, name: NoteRef, body: &str, direction: NoteDirection) {
+        let written = self.with_note(name, |store, id| store.write_words(id, body, direction));
+        self.noted(written.is_ok());
+        match written {
+            Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
+            Err(report) => self.fail(name, report),
+        }
+    }
+
+    /// Gives a note another colour.
+    fn recolour(&mut self, name: NoteRef, tone: Tone) {
+        let changed = self.with_note(name, |store, id| store.change(id, None, Some(tone)));
+        self.noted(changed.is_ok());
+        match changed {
+            Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
+            Err(report) => self.fail(name, report),
+        }
+    }
+
     /// Gives a note these tags.
-    pub(super) fn tag(&mut self, name: NoteRef, tags: &[String]) {
+    fn tag(&mut self, name: NoteRef, tags: &[String]) {
         match self.with_note(name, |store, id| store.set_tags(id, tags)) {
             Ok(note) => (self.tell)(Message::NoteChanged(Box::new(note))),
             Err(report) => self.fail(name, report),
@@ -22,7 +68,7 @@ impl Desk {
     }
 
     /// Does one thing to many notes, and shows those of the open article as they are then.
-    pub(super) fn change_all(&mut self, notes: &[NoteId], change: Change) {
+    fn change_all(&mut self, notes: &[NoteId], change: Change) {
         let changed = self
             .store()
             .and_then(|store| store.change_all(notes, &change));
@@ -37,7 +83,7 @@ impl Desk {
     }
 
     /// Undoes or redoes an act, and shows the notes of the open article as they are then.
-    pub(super) fn turn(&mut self, way: Way, reach: Reach) {
+    fn turn(&mut self, way: Way, reach: Reach) {
         let turned = match reach {
             Reach::Article => self.known().map(Some),
             Reach::Library => Ok(None),

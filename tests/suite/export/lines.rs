@@ -5,7 +5,7 @@ use hashiya::export::lines::{Fault, Line, read};
 use hashiya::export::{Article, Format, Options};
 use hashiya::note::exchange::{Record, Work};
 use hashiya::note::ops::{Op, Stamp, Value};
-use hashiya::note::{Motivation, Note, NoteId, Tone};
+use hashiya::note::{Motivation, Note, NoteDirection, NoteId, Tone};
 use hashiya::text::span::{Offset, Span};
 use proptest::collection::vec;
 use proptest::option;
@@ -110,6 +110,7 @@ fn record() -> impl Strategy<Value = Record> {
             selector,
             tone,
             body,
+            direction: NoteDirection::named(way),
             tags,
             created,
             modified,

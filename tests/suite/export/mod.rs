@@ -50,6 +50,7 @@ pub(super) fn record(number: u8, quote: &str, tone: Tone, body: &str, tags: &[&s
         selector: anchor::describe(&document, span(&document, quote), "v1"),
         tone,
         body: body.to_owned(),
+        direction: hashiya::note::NoteDirection::default(),
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         created,
         modified: created + 60_000,

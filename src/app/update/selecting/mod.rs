@@ -54,9 +54,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             Vec::new()
         }
         Action::Hints => hinting::begin(state),
-        Action::Enter | Action::Highlight(_) | Action::Note | Action::Copy | Action::Cite => {
-            marking::act(state, action)
-        }
+        Action::Enter
+        | Action::Highlight(_)
+        | Action::Note
+        | Action::Tags
+        | Action::Copy
+        | Action::Cite => marking::act(state, action),
         Action::SwapEnds => {
             if let Mode::Selecting(selection) = &mut state.mode {
                 std::mem::swap(&mut selection.anchor, &mut selection.head);
