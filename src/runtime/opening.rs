@@ -153,20 +153,23 @@ pub(super) fn first(document: Option<Document>, store: Option<&Store>) -> First 
             trouble,
         };
     };
+    let version = version(&document);
     let known = name_of(&document).zip(store);
-    let visit = known.map_or(Ok(None), |(name, store)| {
-        visit(store, name, &version(&document))
-    });
+    let visit = known.map_or(Ok(None), |(name, store)| visit(store, name, &version));
     let visit = visit.unwrap_or_else(|report| {
         trouble = Some(report);
         None
     });
-    let (opened, lost) = opened(document, visit, |article, version| {
+    let has_more = visit.as_ref().is_some_and(|visit| visit.has_more);
+    let (opened, lost) = opened(document, version, visit, |article, version| {
         let places = store.and_then(|store| store.anchors(article, version).ok());
         places.unwrap_or_default()
     });
     First {
-        article: Some(super::perform::article(&opened, lost)),
+        article: Some(Article {
+            has_more,
+            ..super::perform::article(&opened, lost)
+        }),
         message: Message::Opened(Box::new(opened)),
         trouble,
     }
@@ -177,10 +180,10 @@ pub(super) fn first(document: Option<Document>, store: Option<&Store>) -> First 
 /// looked for while the first page is read already.
 pub(super) fn opened(
     document: Document,
+    version: String,
     visit: Option<Visit>,
     places: impl FnOnce(ArticleId, &str) -> Vec<(NoteId, Resolved)>,
 ) -> (Opened, Vec<(NoteId, Selector)>) {
-    let version = version(&document);
     let progress = visit.as_ref().and_then(|visit| visit.progress);
     let mut drafts = Vec::new();
     let (annotations, mut lost) = match visit {
@@ -299,9 +302,12 @@ mod tests {
         }
         let open = |store: &Store| {
             let visit = store.visit(&source).unwrap();
-            opened(document.clone(), visit, |article, version| {
-                store.anchors(article, version).unwrap()
-            })
+            opened(
+                document.clone(),
+                version.clone(),
+                visit,
+                |article, version| store.anchors(article, version).unwrap(),
+            )
         };
         let (shown, lost) = open(&store);
         assert_eq!(lost.len(), 3);

@@ -24,6 +24,7 @@ pub(super) fn article(opened: &Opened, lost: Vec<(NoteId, Selector)>) -> Article
         document: opened.document.clone(),
         version: opened.version.clone(),
         lost,
+        has_more: false,
         is_again: false,
     }
 }
@@ -137,14 +138,16 @@ impl Running {
             Ok(document) => document,
             Err(report) => return self.take_in(Message::NotOpened(report)),
         };
-        let visit = opening::name_of(&document).and_then(|name| {
-            let version = opening::version(&document);
-            self.worker.visit(name, &version)
-        });
-        let (opened, lost) = opening::opened(document, visit, |article, version| {
+        let version = opening::version(&document);
+        let visit = opening::name_of(&document).and_then(|name| self.worker.visit(name, &version));
+        let has_more = visit.as_ref().is_some_and(|visit| visit.has_more);
+        let (opened, lost) = opening::opened(document, version, visit, |article, version| {
             self.worker.places(article, version)
         });
-        let article = article(&opened, lost);
+        let article = Article {
+            has_more,
+            ..article(&opened, lost)
+        };
         self.take_in(Message::Opened(Box::new(opened)));
         self.worker.ask(Job::Opened(Box::new(article)));
         self.watch();

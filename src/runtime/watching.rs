@@ -170,6 +170,7 @@ impl Running {
             let mut lost = sought(reader);
             from_sight(&mut lost, reader.place.top);
             let article = Article {
+                has_more: false,
                 source: opening::name_of(&reader.document).map(str::to_owned),
                 document: reader.document.clone(),
                 version: reader.version.clone(),

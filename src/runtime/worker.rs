@@ -58,7 +58,7 @@ impl Worker {
                 self.hand_over();
                 self.due = Some(Instant::now() + SETTLED);
                 match &mut self.desk {
-                    Some(desk) if desk.is_quick() => desk.open(article),
+                    Some(desk) if desk.is_quick() && !article.has_more => desk.open(article),
                     _ => self.send(Job::Opened(article)),
                 }
             }

@@ -27,6 +27,7 @@ mod schema;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -38,8 +39,8 @@ pub use self::acts::{Act, Turned};
 use self::clock::Clock;
 use self::error::Error;
 pub use self::pages::{Found, Page, Which};
+pub use self::visit::Visit;
 use crate::anchor::Resolved;
-use crate::note::draft::Draft;
 use crate::note::{Millis, Note, NoteId};
 use crate::report::Report;
 use crate::text::span::Offset;
@@ -47,19 +48,6 @@ use crate::text::span::Offset;
 /// Names an article (a "work") in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ArticleId(pub [u8; 16]);
-
-/// What the store knows of an article, read at once before the first frame.
-#[derive(Clone, Debug)]
-pub struct Visit {
-    /// Its name in the store.
-    pub article: ArticleId,
-    /// Top of the page and the caret when it was left.
-    pub progress: Option<(Offset, Offset)>,
-    /// Its annotations and bookmarks that are not deleted, in order of their start.
-    pub notes: Vec<Note>,
-    /// Notes on it that are being typed, or were when a program was killed, the last one first.
-    pub drafts: Vec<Draft>,
-}
 
 /// An article as the library lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,24 +151,6 @@ impl Store {
     /// Says whether what a report of the store tells usually ends in a moment, so that asking again is worth while.
     pub fn is_passing(report: &Report) -> bool {
         error::is_passing(report)
-    }
-
-    /// What is known of the article of this source name.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn visit(&self, source: &str) -> Result<Option<Visit>, Report> {
-        self.read(|connection| {
-            let Some(article) = articles::find(connection, source)? else {
-                return Ok(None);
-            };
-            Ok(Some(Visit {
-                article,
-                progress: progress::load(connection, article)?,
-                notes: notes::of_article(connection, article)?,
-                drafts: drafts::of_article(connection, article)?,
-            }))
-        })
     }
 
     /// Makes sure that the article and this version of its text are known, and notes that it was opened now.

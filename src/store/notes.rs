@@ -1,8 +1,9 @@
 //! Owns the rows of annotations, read: rows to `Note`.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::articles::{LISTED, listed};
 use super::error::Error;
@@ -53,16 +54,28 @@ const ORDER: &str = "n.start_cp, n.end_cp, n.id";
 
 /// The annotations and bookmarks of an article that are not deleted.
 pub(super) fn of_article(connection: &Connection, article: ArticleId) -> Result<Vec<Note>, Error> {
+    in_range(connection, article, 0..=i64::MAX)
+}
+
+/// Those of them that start within these code points.
+pub(super) fn in_range(
+    connection: &Connection,
+    article: ArticleId,
+    starts: RangeInclusive<i64>,
+) -> Result<Vec<Note>, Error> {
+    let values = params![article.0, starts.start(), starts.end()];
     let mut query = connection.prepare(&format!(
-        "SELECT {COLUMNS} FROM {FROM} WHERE n.work_id = ?1 AND n.deleted_at IS NULL ORDER BY {ORDER}"
+        "SELECT {COLUMNS} FROM {FROM} WHERE n.work_id = ?1 AND n.start_cp BETWEEN ?2 AND ?3 \
+         AND n.deleted_at IS NULL ORDER BY {ORDER}"
     ))?;
-    let rows = query.query_map([article.0], |row| note(row, 0))?;
+    let rows = query.query_map(values, |row| note(row, 0))?;
     let mut notes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     if !notes.is_empty() {
         let mut tags = tags(
             connection,
-            "annotation_id IN (SELECT id FROM annotation WHERE work_id = ?1)",
-            [article.0],
+            "annotation_id IN \
+             (SELECT id FROM annotation WHERE work_id = ?1 AND start_cp BETWEEN ?2 AND ?3)",
+            values,
         )?;
         for note in &mut notes {
             note.tags = tags.remove(&note.id).unwrap_or_default();

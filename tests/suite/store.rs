@@ -80,6 +80,40 @@ fn text(text: &str) -> Value {
 }
 
 #[test]
+fn of_very_many_notes_those_around_the_page_are_read_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, article) = opened(folder.path());
+    for nth in 0..600 {
+        store.insert(article, &comment(nth * 100)).unwrap();
+    }
+    let starts =
+        |notes: &[Note]| -> Vec<u64> { notes.iter().map(|note| note.selector.start).collect() };
+    let all = store.article_notes(article).unwrap();
+    assert_eq!(
+        starts(&all),
+        (0..600).map(|nth| nth * 100).collect::<Vec<_>>()
+    );
+
+    // Bytes are twice the code points here: the page begins at code point 40,000.
+    let top = Offset::new(80_000);
+    store.save_progress(article, top, top, 600_000).unwrap();
+    let visit = store.visit(SOURCE).unwrap().unwrap();
+    assert!(visit.has_more);
+    let read = starts(&visit.notes);
+    assert_eq!((read.first(), read.last()), (Some(&30_000), Some(&59_900)));
+    assert_eq!(visit.notes, all[300..], "as they are when all are read");
+
+    let top = Offset::new(0);
+    store.save_progress(article, top, top, 0).unwrap();
+    let visit = store.visit(SOURCE).unwrap().unwrap();
+    assert_eq!(visit.notes, all[..=250]);
+
+    let few = store.remember("/أخرى.txt", "أخرى", VERSION).unwrap();
+    store.insert(few, &comment(7)).unwrap();
+    assert!(!store.visit("/أخرى.txt").unwrap().unwrap().has_more);
+}
+
+#[test]
 fn a_note_comes_back_as_it_was_given_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let (mut store, article) = opened(folder.path());

@@ -40,6 +40,8 @@ pub(super) struct Article {
     pub(super) version: String,
     /// Annotations that did not stand in their place.
     pub(super) lost: Vec<(NoteId, Selector)>,
+    /// Its other annotations are to be read now that its first page stands.
+    pub(super) has_more: bool,
     /// It was open already, and its file says something else now.
     pub(super) is_again: bool,
 }
@@ -226,7 +228,11 @@ impl Desk {
         if let Some(report) = trouble {
             (self.tell)(Message::StoreUnavailable(report));
         }
+        let has_more = article.has_more;
         self.take_up(article, known);
+        if has_more {
+            self.reread();
+        }
     }
 
     /// The open article's name in the store, which is told of it now if it was not yet.
@@ -422,6 +428,7 @@ mod tests {
         let lost = (NoteId([1; 16]), selector("كلام ليس فيه"));
         let open = |lost| {
             Box::new(Article {
+                has_more: false,
                 source: Some("/طويل.txt".to_owned()),
                 document: document.clone(),
                 version: "stamp:1".to_owned(),

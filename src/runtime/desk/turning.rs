@@ -121,7 +121,7 @@ impl Desk {
         let (id, notes) = match (known, &article.source) {
             (Known::As(id), _) => (*id, store.article_notes(*id)?),
             (_, Some(source)) => match opening::visit(store, source, &article.version)? {
-                Some(visit) => (visit.article, visit.notes),
+                Some(visit) => (visit.article, store.article_notes(visit.article)?),
                 None => return Ok(()),
             },
             (_, None) => return Ok(()),
