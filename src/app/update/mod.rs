@@ -65,6 +65,14 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             state.notice = Some(Notice::Info(words));
             listing::reload(state)
         }
+        Message::NotesRead {
+            version,
+            annotations,
+        } => {
+            undoing::reread(state, &version, annotations);
+            // Another program may have changed those of other articles too.
+            listing::reload(state)
+        }
         Message::NotesLoaded {
             request,
             rows,
@@ -123,10 +131,6 @@ fn learn(state: &mut State, news: Message) {
             listing::stored(state, &note);
             answers::stored(state, NoteRef::Stored(note.id), *note);
         }
-        Message::NotesRead {
-            version,
-            annotations,
-        } => undoing::reread(state, &version, annotations),
         // Answered by `update` itself.
         Message::Key(_)
         | Message::Stroke(_)
@@ -134,6 +138,7 @@ fn learn(state: &mut State, news: Message) {
         | Message::Paste(_)
         | Message::NotesLoaded { .. }
         | Message::NoteDeleted(_)
+        | Message::NotesRead { .. }
         | Message::NotesChanged { .. }
         | Message::Turned(_)
         | Message::Anchored { .. }
