@@ -84,6 +84,8 @@ const ARABIC_ZERO: u32 = 0x0660;
 pub struct Words {
     language: Language,
     bundle: Mutex<FluentBundle<FluentResource>>,
+    /// Texts of the reader's own in the place of some of ours.
+    own: Vec<(&'static str, String)>,
 }
 
 impl Words {
@@ -99,6 +101,7 @@ impl Words {
         Self {
             language,
             bundle: Mutex::new(bundle),
+            own: Vec::new(),
         }
     }
 
@@ -109,7 +112,15 @@ impl Words {
 
     /// A message without arguments. An id that does not exist gives the id itself.
     pub fn text(&self, id: &str) -> String {
-        self.format(id, None)
+        let own = self.own.iter().find(|(of, _)| *of == id);
+        own.map_or_else(|| self.format(id, None), |(_, text)| text.clone())
+    }
+
+    /// The same words, but these ids say what the reader has them say.
+    #[must_use]
+    pub fn renamed(mut self, own: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        self.own = own.into_iter().collect();
+        self
     }
 
     /// A message with its arguments (FSI and PDI around each, as Fluent does; our bidi gives them no cell). Arguments lose

@@ -353,7 +353,7 @@ waiting-bookmark-jump = الانتقال إلى علامة: حرفها · Esc ل
 waiting-draft = مسودّة حاشية لم تُحفظ: Enter لإكمالها · x لإهمالها · Esc لوقت آخر
 notice-draft-dropped = تمّ إهمال المسودّة.
 notice-draft-unplaced = لم يعد لمقطع المسودّة موضع في النصّ؛ المسودّة باقية.
-waiting-colour = اللون: 1 أصفر · 2 أخضر · 3 أزرق · 4 ورديّ · 5 بنفسجيّ · 6 أحمر · Esc للإلغاء
+waiting-colour = اللون: 1 { $first } · 2 { $second } · 3 { $third } · 4 { $fourth } · 5 { $fifth } · 6 { $sixth } · Esc للإلغاء
 
 ## الاختصارات
 
@@ -605,6 +605,8 @@ cli-note-id = ‏{ $id } ليس معرّف حاشية
 cli-note-absent = لا وجود للحاشية { $id }
 cli-hint-note-list = الأمر hashiya note list يعرض المعرّفات.
 cli-notes-none = لا حواشي.
+cli-library-unknown = لا مقال بهذا الاسم في المكتبة: { $source }
+cli-colour-meaning = معنى اللون أطول من الحدّ ({ $limit } حرفًا) أو فيه محارف تحكّم
 cli-library-whole = ملفّ الحواشي سليم.
 cli-library-faults = { $count ->
     [zero] لا أعطاب في ملفّ الحواشي
@@ -692,7 +694,7 @@ man-what = حاشية قارئ للمقالات العربية في الطرفي
 man-read = الأمر hashiya FILE يفتح مقالًا. والأمر hashiya وحده يفتح المكتبة، ويفتح الدليل في المرّة الأولى. وإن لم يكن المُخرَج طرفية طُبع النصّ كما يفعل hashiya cat.
 man-keys = يعرض المفتاح ? في القارئ اختصارات الوضع الذي أنت فيه، وهي تعمل في مواضعها من لوحة المفاتيح العربية أيضًا: لوحة 101، أو ما يعيّنه الإعداد keyboard ‏("persian" أو "mac")، مع ما تضيفه تحت [places]. ولكلّ مفتاح مع Ctrl بديل بلا Ctrl. ويُظهر zr المحارف الخفيّة برموز، وما تقلب ترتيبه. والفأرة معطّلة حتى zp أو الإعداد mouse = true. ويُرسل المنسوخ إلى الطرفية (OSC 52) وإلى ما وُجد من wl-copy وxclip وxsel وclip.exe وpbcopy وtmux، فإن لم يوجد منها شيء كُتب في clipboard.txt في مجلّد الحواشي.
 man-terminals = تختلف الطرفيات في معاملة العربية، فيسألها القارئ عن نوعها والصفحة الأولى قائمة، ويكتب الأسطر كما يناسبها. فإن اختلّت القراءة فالأمر hashiya check يعرض سطرًا مكتوبًا بكلّ طريقة، ورقم السطر الصحيح يُحفظ لهذه الطرفية. وتعيّنها كذلك الخيارات ‎--encoder و‎--marks و‎--forms، والإعدادات بالأسماء نفسها، والمفتاحان ze وzm في القارئ. ويطبع hashiya check --json كلّ ما يُعرف عن الطرفية لمن يبلّغ عن خلل.
-man-notes = الأوامر hashiya note add وlist وremove تفعل ذلك بلا شاشة، والخيار ‎--json لغيرها من البرامج. وتُعدّ المواضع بنقاط الترميز.
+man-notes = الأوامر hashiya note add وlist وedit وremove وrestore تفعل ذلك بلا شاشة، والخيار ‎--json لغيرها من البرامج. وتُعدّ المواضع بنقاط الترميز. والمقال الذي نُقل ملفّه أو تغيّر اسمه يُعرف بنصّه؛ أمّا النسخة منه، والأصل باقٍ، فمقال آخر. وتُصنع نسخة احتياطية من الحواشي كلّ يوم تُفتح فيه، تبقى منها سبع في المجلّد backups.
 man-export = يكتب hashiya export الحواشي بما تقرؤه برامج أخرى؛ والتنسيق بالخيار ‎--format، أو من اسم الملفّ في ‎--output، وإن كان مجلّدًا كُتب فيه ملفّ لكلّ مقال. وتنسيق jsonl هو الاحتياطيّ الذي لا ينقص منه شيء، ويعيده hashiya import، وتكراره لا يغيّر شيئًا. ويُكتب الملفّ كلّه أو لا يُمسّ. ويرى القالب (‎--template، بصياغة Jinja2) المقال article، وفيه title وauthor وsite وpublished وurl وread وsource وdirection وlanguage وtags، وفي article.notes وarticle.unplaced حواشيه، وفي كلّ منها id وquote وprefix وsuffix وexact وnote وtags وcolour وtone وchapter وstate وstart وend وcreated وmodified وcitation وdirection. ومرشّحاته: plain وoneline وmd وmd_note وorg وprefix وtag وorg_tag وyaml وfirst_words.
 man-status = حالة الخروج: 0 تمّ؛ 1 لا شيء هناك؛ 2 استعمال خاطئ أو مُدخَل مرفوض؛ 3 تعذّر استعمال المخزن.
 man-files = تُحفظ الحواشي في ‎$XDG_DATA_HOME/hashiya (غالبًا ‎~/.local/share/hashiya)، والإعدادات في ‎$XDG_CONFIG_HOME/hashiya/config.toml (غالبًا ‎~/.config). والمتغيّران HASHIYA_DATA_DIR وHASHIYA_CONFIG يعيّنان غيرهما، وNO_COLOR مرعيّ.

@@ -291,7 +291,7 @@ waiting-bookmark-jump = Bookmark to go to: its letter · Esc cancels
 waiting-draft = A note was not saved: Enter goes on with it · x drops it · Esc leaves it for another time
 notice-draft-dropped = The draft is dropped.
 notice-draft-unplaced = The passage of the draft stands nowhere in the text any more; the draft is kept.
-waiting-colour = Colour: 1 yellow · 2 green · 3 blue · 4 pink · 5 purple · 6 red · Esc cancels
+waiting-colour = Colour: 1 { $first } · 2 { $second } · 3 { $third } · 4 { $fourth } · 5 { $fifth } · 6 { $sixth } · Esc cancels
 
 ## Help
 
@@ -539,6 +539,8 @@ cli-note-id = { $id } is not the id of an annotation
 cli-note-absent = There is no annotation { $id }
 cli-hint-note-list = hashiya note list shows the ids.
 cli-notes-none = No annotations.
+cli-library-unknown = The library has no article of this name: { $source }
+cli-colour-meaning = A colour’s meaning has at most { $limit } letters and no control characters
 cli-library-whole = The file of the notes is whole.
 cli-library-faults = { $count ->
     [one] { $count } fault in the file of the notes
@@ -611,7 +613,7 @@ man-what = hashiya is a terminal reader for Arabic articles: it sets a text righ
 man-read = hashiya FILE opens an article. hashiya alone opens the library, and on the first start the guide. When the output is no terminal, the text is printed as hashiya cat does.
 man-keys = In the reader ? shows the keys of the mode. They also answer at their place on an Arabic keyboard layout: Arabic 101, or what the setting keyboard says ("persian", "mac"), with keys of your own under [places]. Every key with Ctrl has another without it. zr shows invisible characters by signs, and what they turn around. The mouse is off until zp, or the setting mouse = true. Copies go to the terminal (OSC 52) and to wl-copy, xclip, xsel, clip.exe, pbcopy or tmux, whichever is there; where none is, to clipboard.txt in the folder of notes.
 man-terminals = Terminals differ in how they treat Arabic. hashiya asks the terminal what it is, while the first page stands already, and writes rows as that one needs them. Where the page reads wrong, hashiya check shows a line written in each way; the digit of the one that reads right is kept for this terminal. The options --encoder, --marks and --forms, the settings of the same names, and in the reader the keys ze and zm say so too. hashiya check --json prints all that is known, for reports.
-man-notes = hashiya note add, list and remove do the same without a screen, with --json for other programs. Positions count code points of the text.
+man-notes = hashiya note add, list, edit, remove and restore do the same without a screen, with --json for other programs. Positions count code points of the text. An article whose file was moved or renamed is known by its text; a copy, while the original is there, is another article. Each day that notes are opened on a backup of them is made; seven are kept in the folder backups.
 man-export = hashiya export writes annotations as other programs read them; the format is what --format says, or what the name in --output ends in; a folder gets a file for each article. jsonl is the backup, with nothing left out; hashiya import takes it in again, and doing so twice changes nothing. A file is written whole or not touched. A template (--template, in the syntax of Jinja2) sees article with title, author, site, published, url, read, source, direction, language and tags, and in article.notes and article.unplaced its annotations, each with id, quote, prefix, suffix, exact, note, tags, colour, tone, chapter, state, start, end, created, modified, citation and direction. Its filters: plain, oneline, md, md_note, org, prefix, tag, org_tag, yaml, first_words.
 man-status = Exit status: 0 done; 1 nothing there; 2 wrong use, or input that is refused; 3 the store could not be used.
 man-files = Notes lie in $XDG_DATA_HOME/hashiya (usually ~/.local/share/hashiya), settings in $XDG_CONFIG_HOME/hashiya/config.toml (usually ~/.config). HASHIYA_DATA_DIR and HASHIYA_CONFIG name other places; NO_COLOR is honoured.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::exchange_args::{Export, Import, LibraryEdit, NoteCite};
+use super::note_args::{LibraryColours, LibraryRemove, NoteEdit, NoteRestore};
 
 /// A terminal reader for Arabic articles: right to left, letters joined, with highlights and notes from the keyboard.
 ///
@@ -135,8 +136,12 @@ pub enum NoteCommand {
     List(NoteList),
     /// Prints passages with their citations
     Cite(NoteCite),
+    /// Changes the words, colour and tags of an annotation
+    Edit(NoteEdit),
     /// Deletes annotations (they can be brought back)
     Remove(NoteRemove),
+    /// Brings deleted annotations back
+    Restore(NoteRestore),
 }
 
 /// What `note add` needs.
@@ -183,6 +188,9 @@ pub struct NoteList {
     /// The article whose annotations are listed (default: all)
     #[arg(value_name = "SOURCE")]
     pub source: Option<OsString>,
+    /// Those that are deleted, which `note restore` brings back
+    #[arg(long)]
+    pub deleted: bool,
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
@@ -210,6 +218,11 @@ pub enum LibraryCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Takes articles out of the library; their annotations are kept, and are there again when one is opened
+    Remove(LibraryRemove),
+    /// Shows or says what colours mean: hashiya library colours yellow حجّة
+    #[command(visible_alias = "colors")]
+    Colours(LibraryColours),
     /// Looks for damage in the file of the notes
     Verify {
         /// One JSON object a line for each fault

@@ -12,6 +12,7 @@ use super::source::Opened;
 use crate::export::{self, Article, Error, Format, Options};
 use crate::note::exchange::{Record, Work};
 use crate::report::{Kind, Message, Report};
+use crate::runtime::colours;
 use crate::runtime::exporting::{self, Wish};
 use crate::store::Store;
 use crate::text::clean::printable;
@@ -29,7 +30,10 @@ pub(super) fn export(
 ) -> Result<(), Failure> {
     let format = format(args)?;
     let options = Options {
-        labels: exporting::labels(&world.words()),
+        labels: exporting::labels(&colours::named(
+            world.words(),
+            Store::open_existing(world.data_folder()?)?.as_ref(),
+        )),
         template: args.template.as_deref().map(template).transpose()?,
         with_history: args.history,
     };

@@ -103,7 +103,10 @@ mod tests {
             "hashiya cat",
             "hashiya check",
             "hashiya note add",
+            "hashiya note edit",
             "hashiya note remove",
+            "hashiya note restore",
+            "hashiya library colours",
             "hashiya library list",
         ] {
             assert!(page.contains(&format!(".SS \"{part}\"")), "{part}\n{page}");

@@ -5,6 +5,7 @@
 pub mod args;
 mod care;
 mod cat;
+mod changing;
 mod check;
 mod cite;
 mod exchange_args;
@@ -13,6 +14,7 @@ mod export;
 mod import;
 mod library;
 mod man;
+mod note_args;
 mod notes;
 mod passage;
 mod paths;
@@ -155,6 +157,12 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Export(args) => export::export(&world, &args, is_terminal, &mut out),
         Command::Import(args) => import::import(&world, &args, &mut out),
         Command::Library(LibraryCommand::List { json }) => library::list(&world, json, &mut out),
+        Command::Note(NoteCommand::Edit(args)) => changing::edit(&world, &args, &mut out),
+        Command::Note(NoteCommand::Restore(args)) => changing::restore(&world, &args, &mut out),
+        Command::Library(LibraryCommand::Remove(args)) => changing::remove(&world, &args),
+        Command::Library(LibraryCommand::Colours(args)) => {
+            changing::colours(&world, &args, &mut out)
+        }
         Command::Library(LibraryCommand::Verify { json }) => care::verify(&world, json, &mut out),
         Command::Library(LibraryCommand::Backup { file }) => {
             care::backup(&world, file.as_deref(), &mut out)

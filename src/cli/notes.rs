@@ -183,6 +183,7 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
         (name, ..) => name,
     };
     let mut listed = match &store {
+        Some(store) if args.deleted => store.deleted_notes(name.as_deref())?,
         Some(store) => store.notes(name.as_deref())?,
         None => Vec::new(),
     };
@@ -196,6 +197,7 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
             opened => sources.insert(name, opened.ok()),
         };
     }
+    let words = crate::runtime::colours::named(world.words(), store.as_ref());
     for (article, note) in &listed {
         let opened = sources
             .entry(article.source.clone())
@@ -211,7 +213,7 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
         if args.json {
             writeln!(out, "{}", json::line(&entry)?)?;
         } else {
-            write!(out, "{}", as_words(&world.words(), article, note, &entry))?;
+            write!(out, "{}", as_words(&words, article, note, &entry))?;
         }
     }
     if listed.is_empty() && !args.json {
@@ -221,18 +223,38 @@ pub(super) fn list(world: &World, args: &NoteList, out: &mut dyn Write) -> Resul
     Ok(())
 }
 
+/// An id as it was typed.
+pub(super) fn id(typed: &str) -> Result<NoteId, Report> {
+    NoteId::parse(typed).ok_or_else(|| named("cli-note-id", Kind::Refused, typed))
+}
+
+/// Ids as they were typed, each once.
+pub(super) fn ids(typed: &[String]) -> Result<Vec<NoteId>, Report> {
+    let mut ids = Vec::new();
+    for text in typed {
+        let id = id(text)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// An annotation as one JSON object.
+pub(super) fn as_json(
+    article: (&str, &str),
+    note: &Note,
+    opened: Option<&Opened>,
+) -> Result<String, std::io::Error> {
+    json::line(&Entry::new(article, note, opened, None))
+}
+
 /// Deletes annotations, all or none of them.
 ///
 /// # Errors
 /// An id is malformed (`Refused`) or names no annotation (`Missing`); the store or the output cannot be used.
 pub(super) fn remove(world: &World, args: &NoteRemove, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut ids = Vec::new();
-    for text in &args.ids {
-        let id = NoteId::parse(text).ok_or_else(|| named("cli-note-id", Kind::Refused, text))?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
+    let ids = ids(&args.ids)?;
     let absent = |id: &NoteId| named("cli-note-absent", Kind::Missing, &id.to_string());
     let Some(mut store) = Store::open_existing(world.data_folder()?)? else {
         return Err(ids

@@ -9,6 +9,7 @@ pub mod check;
 pub mod citing;
 mod clicks;
 mod clipboard;
+pub mod colours;
 mod desk;
 pub mod exporting;
 mod neighbours;
@@ -194,6 +195,7 @@ fn start(
     let signals = Signals::begin().ok();
     let screen = Screen::open().map_err(start::no_terminal)?;
     state.screen = screen.size();
+    let words = colours::named(Wording::new(state.settings.language), store.as_ref());
     let to_worker = outbox.clone();
     let worker = worker::Worker::new(store, options.data_folder.clone(), move |message| {
         let _ended = to_worker.send(Event::Said(message));
@@ -202,7 +204,7 @@ fn start(
         terminal,
         shown: None,
         theme: Theme::new(state.profile.colours, options.config.theme.as_deref()),
-        words: Wording::new(state.settings.language),
+        words,
         tools: clip::tools(&|name| options.terminal.get(name).map(str::to_owned)),
         folder: options.data_folder.clone(),
         copying: None,

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::clock::Clock;
 use super::error::Error;
 use super::{ArticleId, Store, changes, notes};
-use crate::note::{Change, Note, NoteId};
+use crate::note::{Change, Note, NoteId, Tone};
 use crate::report::Report;
 
 /// What an act did.
@@ -55,6 +55,26 @@ impl Store {
     /// The store cannot be written, or there is no such annotation (any more).
     pub fn set_tags(&mut self, note: NoteId, tags: &[String]) -> Result<Note, Report> {
         self.act(|connection, clock| changes::set_tags(connection, clock, note, tags))
+    }
+
+    /// Changes the words, the colour and the tags of an annotation (each only if given), as one act.
+    ///
+    /// # Errors
+    /// The store cannot be written, or there is no such annotation (any more).
+    pub fn edit(
+        &mut self,
+        note: NoteId,
+        body: Option<&str>,
+        tone: Option<Tone>,
+        tags: Option<&[String]>,
+    ) -> Result<Note, Report> {
+        self.act(|connection, clock| {
+            let changed = changes::change(connection, clock, note, body, tone)?;
+            match tags {
+                Some(tags) => changes::set_tags(connection, clock, note, tags),
+                None => Ok(changed),
+            }
+        })
     }
 
     /// Does one thing to many annotations, as one act; gives those that it changed, as they are now (deleted ones too).

@@ -56,7 +56,7 @@ pub(super) fn remember(
     };
     if let Some(article) = known {
         connection.execute(
-            "UPDATE work SET title = ?2, opened_at = ?3 WHERE id = ?1",
+            "UPDATE work SET title = ?2, opened_at = ?3, deleted_at = NULL WHERE id = ?1",
             params![article.0, title, clock.wall()],
         )?;
         return Ok(article);

@@ -16,6 +16,7 @@ mod drafts;
 mod error;
 mod exchange;
 mod files;
+mod library;
 mod merge;
 mod moved;
 mod neighbours;
@@ -226,20 +227,12 @@ impl Store {
     /// The store cannot be read.
     pub fn notes(&self, source: Option<&str>) -> Result<Vec<(Listed, Note)>, Report> {
         self.read(|connection| match source {
-            None => notes::all(connection, None),
+            None => notes::all(connection, None, notes::KEPT),
             Some(source) => match articles::find(connection, source)? {
-                Some(article) => notes::all(connection, Some(article)),
+                Some(article) => notes::all(connection, Some(article), notes::KEPT),
                 None => Ok(Vec::new()),
             },
         })
-    }
-
-    /// The articles that were opened, last opened first. Bookmarks are not counted among their annotations.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn library(&self) -> Result<Vec<Listed>, Report> {
-        self.read(articles::library)
     }
 
     /// Keeps where an annotation was found in a version of the text, so that it need not be sought again. Its

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-use super::articles::{LISTED, listed};
+use super::articles::{self, LISTED, listed};
 use super::error::Error;
 use super::number::from_integer;
 use super::progress::offset;
@@ -15,7 +15,27 @@ use crate::note::{Millis, Motivation, Note, NoteDirection, NoteId, Tone};
 use crate::report::Report;
 use crate::text::span::Span;
 
+/// Annotations that are not deleted, for [`all`].
+pub(super) const KEPT: &str = "n.deleted_at IS NULL";
+
 impl Store {
+    /// Every deleted annotation and bookmark with its article, as [`Store::notes`] gives those that are not.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn deleted_notes(&self, source: Option<&str>) -> Result<Vec<(Listed, Note)>, Report> {
+        self.read(|connection| {
+            let article = match source {
+                Some(source) => match articles::find(connection, source)? {
+                    None => return Ok(Vec::new()),
+                    found => found,
+                },
+                None => None,
+            };
+            all(connection, article, "n.deleted_at IS NOT NULL")
+        })
+    }
+
     /// The annotations and bookmarks of an article that are not deleted, in order of their start.
     ///
     /// # Errors
@@ -84,15 +104,16 @@ pub(super) fn in_range(
     Ok(notes)
 }
 
-/// All annotations that are not deleted, with their articles.
+/// The annotations that `which` picks, with their articles: of one, or of all that are in the library.
 pub(super) fn all(
     connection: &Connection,
     article: Option<ArticleId>,
+    which: &str,
 ) -> Result<Vec<(Listed, Note)>, Error> {
     let article = article.map(|article| article.0);
     let mut query = connection.prepare(&format!(
         "SELECT {LISTED}, {COLUMNS} FROM {FROM} JOIN work AS w ON w.id = n.work_id \
-         WHERE n.deleted_at IS NULL AND (?1 IS NULL OR w.id = ?1) \
+         WHERE {which} AND (w.id = ?1 OR ?1 IS NULL AND w.deleted_at IS NULL) \
          ORDER BY w.opened_at DESC, w.id DESC, {ORDER}"
     ))?;
     let rows = query.query_map([article], |row| {

@@ -250,6 +250,25 @@ fn notes_follow_a_file_that_is_renamed(keyboard: Keyboard) {
     assert_eq!(terminal.quit(), 0);
 }
 
+fn a_colour_has_the_name_that_the_reader_gave_it(keyboard: Keyboard) {
+    let home = Home::with(keyboard);
+    let source = article(&home);
+    assert_eq!(home.run(&["library", "colours", "green", "شاهد"]).0, 0);
+    let mut terminal = opened(&home, &source);
+    let row = select_by_hint(&mut terminal, NOTED);
+    terminal.press(&["2"]);
+    until_kept(&mut terminal, row, "٢");
+    terminal.press(&[".", "c"]).until_told("2 شاهد");
+    terminal.press(&["Esc"]);
+    terminal.until("no question any more", |seen| {
+        !seen.status().contains("شاهد")
+    });
+    terminal.press(&["a"]).until_page_has("شاهد");
+    terminal.press(&["Esc"]);
+    until_kept(&mut terminal, row, "٢");
+    assert_eq!(terminal.quit(), 0);
+}
+
 /// Waits until the words of a draft end with these, which they do when typing has paused.
 #[track_caller]
 fn until_drafted(home: &Home, words: &str) {
@@ -363,6 +382,7 @@ on_all_keyboards! {
     what_is_shown_as_saved_survives_a_kill,
     a_deletion_can_be_taken_back,
     yesterdays_changes_are_undone_and_redone,
+    a_colour_has_the_name_that_the_reader_gave_it,
     a_note_that_a_kill_took_is_offered_again,
     notes_follow_a_file_that_is_renamed,
     leaving_a_note_asks_before_words_are_lost,

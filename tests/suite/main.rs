@@ -12,6 +12,7 @@ mod bidi;
 mod boundaries;
 mod breaks;
 mod care;
+mod changing;
 mod cli;
 mod deeds;
 mod documents;

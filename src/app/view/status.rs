@@ -9,7 +9,10 @@ use crate::anchor::State as Sureness;
 use crate::app::message::Unit;
 use crate::app::nesting;
 use crate::app::state::{Aim, Annotation, Mode, Notice, Reader, Saved, Selection, Waiting};
+use crate::app::theme;
 use crate::input::Key;
+use crate::note::Tone;
+use crate::report::Message as Words;
 use crate::text::bidi::Direction;
 use crate::text::units;
 
@@ -121,7 +124,7 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
     let id = match &scene.state.mode {
         Mode::Waiting(Waiting::BookmarkToSet) => "waiting-bookmark-set",
         Mode::Waiting(Waiting::BookmarkToJump) => "waiting-bookmark-jump",
-        Mode::Waiting(Waiting::Colour) => "waiting-colour",
+        Mode::Waiting(Waiting::Colour) => return Some((colours(scene), false)),
         Mode::Waiting(Waiting::Strip) => "waiting-strip",
         Mode::Waiting(Waiting::Draft(_)) => "waiting-draft",
         Mode::Hinting(hints) => match hints.aim {
@@ -148,6 +151,20 @@ fn title(scene: &Scene<'_>) -> String {
         }
         _ => scene.text("app-name"),
     }
+}
+
+/// The colours by their keys, as the reader calls them.
+fn colours(scene: &Scene<'_>) -> String {
+    let [first, second, third, fourth, fifth, sixth] =
+        Tone::ALL.map(|tone| scene.text(theme::tone_id(tone)));
+    let words = Words::new("waiting-colour")
+        .text("first", first)
+        .text("second", second)
+        .text("third", third)
+        .text("fourth", fourth)
+        .text("fifth", fifth)
+        .text("sixth", sixth);
+    scene.words.message(&words)
 }
 
 /// What stands beside the title, the most important first.
