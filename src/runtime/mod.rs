@@ -19,6 +19,7 @@ mod pausing;
 mod perform;
 mod search;
 mod start;
+mod stopping;
 mod terminal;
 pub mod terminals;
 mod watching;
@@ -297,21 +298,6 @@ impl Running {
         Ok(())
     }
 
-    /// Takes in a signal.
-    fn signalled(&mut self, signal: Signal) -> Result<(), Report> {
-        match signal {
-            Signal::Resize => self.resized(),
-            Signal::Stop => self.suspend()?,
-            Signal::Continue => {
-                self.resized();
-                let refreshed = self.screen.refresh();
-                return self.written(refreshed);
-            }
-            signal => self.end = signal.exit_status().map(End::Asked),
-        }
-        Ok(())
-    }
-
     /// Takes in a key. Who presses keys sees the page; a terminal that has not answered by then may never do.
     fn pressed(&mut self, message: Message) {
         self.take_in(message);
@@ -334,19 +320,6 @@ impl Running {
         self.screen.repeat_order();
         let (columns, rows) = self.screen.size();
         self.take_in(Message::Resized(columns, rows));
-    }
-
-    /// Gives the terminal back and stops until continued.
-    fn suspend(&mut self) -> Result<(), Report> {
-        let Some(keys) = &mut self.keys else {
-            return Ok(());
-        };
-        let has_stopped = self.screen.suspend(keys).map_err(terminal_gone)?;
-        self.resized();
-        if !has_stopped {
-            self.state.notice = Some(Notice::Info(Words::new("notice-no-suspend")));
-        }
-        Ok(())
     }
 
     fn draw(&mut self) -> Result<(), Report> {

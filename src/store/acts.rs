@@ -69,7 +69,7 @@ impl Store {
         tags: Option<&[String]>,
     ) -> Result<Note, Report> {
         self.act(|connection, clock| {
-            let changed = changes::change(connection, clock, note, body, tone)?;
+            let changed = changes::change(connection, clock, note, body, tone, None)?;
             match tags {
                 Some(tags) => changes::set_tags(connection, clock, note, tags),
                 None => Ok(changed),
