@@ -138,6 +138,10 @@ fn each_terminal_is_the_shells_again_while_the_program_is_stopped() {
         running.sort();
         let mut again = terminal.modes().answers();
         again.sort();
+        // In the middle of a frame it is set, between two it is not.
+        for modes in [&mut running, &mut again] {
+            modes.retain(|mode| !mode.starts_with("?2026;"));
+        }
         assert_eq!(again, running, "{}: all of it is ours again", fake.name);
         terminal
             .press(&["q"])
