@@ -172,13 +172,14 @@ proptest! {
             prop_assert_eq!(hidden.span(), shown.span());
             prop_assert_eq!(logical_line(hidden), logical_line(shown));
             prop_assert_eq!(&hidden.suspect, &shown.suspect);
-            let starts = |row: &Row| -> Vec<u64> {
-                let seen = row.cells.iter().filter(|cell| !row.is_sign(cell) && !cell.text.trim().is_empty());
+            let starts = |row: &Row, with_blanks: bool| -> Vec<u64> {
+                let seen = row.cells.iter().filter(|cell| !row.is_sign(cell) && (with_blanks || !cell.text.trim().is_empty()));
                 seen.filter_map(|cell| Some(row.cell_span(cell)?.start().byte)).collect()
             };
-            // A lam-alef with something invisible in it comes apart, and marks after it get a circle: places that had no cell before.
-            let had = starts(hidden);
-            let kept: Vec<u64> = starts(shown).into_iter().filter(|start| had.contains(start)).collect();
+            // A lam-alef with something invisible in it comes apart, and marks after it get a circle: places that had no cell before. The
+            // blank or the letter that bore them stays where it was.
+            let had = starts(hidden, false);
+            let kept: Vec<u64> = starts(shown, true).into_iter().filter(|start| had.contains(start)).collect();
             prop_assert_eq!(kept, had);
             for encoder in Encoder::ALL {
                 let profile = Profile { encoder, marks: Marks::Keep, ..Profile::default() };
