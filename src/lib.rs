@@ -13,7 +13,7 @@
 //! 7  main · cli                      speaks to the shell
 //! 6  runtime                         the only place where everything meets
 //! 5  app            term             the program as a value | the real terminal      (strangers to each other)
-//! 3  store   format   export            SQLite | bytes → Document | Document → bytes     (strangers)
+//! 3  store  format  export  import      SQLite | bytes → Document | notes → bytes | bytes → notes   (strangers)
 //! 2  layout  anchor  note            pure; note may use anchor, the others are strangers
 //! 1  doc     config                  pure
 //! 0  text    input   report  words   pure
@@ -32,6 +32,7 @@
 //! | `store` | `note`, `anchor`, `doc`, `text`, `report` |
 //! | `format` | `doc`, `text`, `report` |
 //! | `export` | `note`, `anchor`, `doc`, `text`, `report` |
+//! | `import` | `note`, `anchor`, `text` |
 //! | `app` | `words`, `note`, `anchor`, `layout`, `doc`, `config`, `text`, `input`, `report` |
 //! | `term` | `input`, `text::profile`, `report` |
 //! | `runtime` | everything below it |
@@ -53,6 +54,7 @@
 //! - [`store`]: annotations, articles and progress in SQLite; append-only revisions; durable when a call returns.
 //! - [`mod@format`]: from a path or standard input to a document.
 //! - [`export`]: articles with their annotations to a writer, in the formats that people use; no file is opened here.
+//! - [`import`]: annotations that other programs wrote, from their bytes; whatever cannot be read is named.
 //! - [`app`]: the program as a value: `Message` → `update` → `Effect`s; then `arrange` lays out, then `view` draws.
 //! - [`term`]: the real terminal: raw mode, asking it what it is, keys.
 //! - [`runtime`]: the loop, the worker that owns the store, and everything an `Effect` asks for.
@@ -93,6 +95,7 @@ pub mod config;
 pub mod doc;
 pub mod export;
 pub mod format;
+pub mod import;
 pub mod input;
 pub mod layout;
 pub mod note;

@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u8, &[&str])] = &[
     ("note", 2, &["anchor", "doc", "text"]),
     ("store", 3, &["note", "anchor", "doc", "text", "report"]),
     ("export", 3, &["note", "anchor", "doc", "text", "report"]),
+    ("import", 3, &["note", "anchor", "text"]),
     ("fetch", 3, &["text", "report"]),
     ("lexicon", 3, &["text", "report"]),
     ("format", 3, &["doc", "text", "report"]),
@@ -85,7 +86,7 @@ const HOMES: &[(&str, &[&str])] = &[
 /// Modules that are pure: no files, network, processes, threads or clock.
 const PURE: &[&str] = &[
     "text", "input", "report", "words", "doc", "config", "layout", "find", "anchor", "note", "app",
-    "export",
+    "export", "import",
 ];
 const IMPURE: &[&str] = &[
     "std::fs",

@@ -659,14 +659,37 @@ import-line-foreign = ‏{ $file }، السطر { $line }: ليس من حواش�
 import-line-newer = ‏{ $file }، السطر { $line }: كتبه إصدار أحدث من hashiya، فتُرك
 import-more-skipped = { $count ->
     [zero] لم يُترك غير ذلك.
-    [one] وتُرك سطر آخر.
-    [two] وتُرك سطران آخران.
-    [few] وتُركت { $count } أسطر أخرى.
-    [many] وتُرك { $count } سطرًا آخر.
-   *[other] وتُرك { $count } سطر آخر.
+    [one] وتُرك مدخل آخر.
+    [two] وتُرك مدخلان آخران.
+    [few] وتُركت { $count } مداخل أخرى.
+    [many] وتُرك { $count } مدخلًا آخر.
+   *[other] وتُرك { $count } مدخل آخر.
 }
-import-nothing = ليس في { $file } شيء من حواشي hashiya
-import-hint-nothing = يقرأ الاستيراد ما كتبه hashiya export --format jsonl.
+import-entry-left = ‏{ $file }، المدخل { $number }: { $why ->
+    [damaged] تالف
+    [empty] لا مقتبس فيه ولا تعليق
+    [bookmark] صفحة معلَّمة بلا كلام
+    [replaced] أعاد قولَه مدخل بعده
+    [long] أطول مما يُحفظ
+    [elsewhere] يدلّ على بقيّة في ملفّ آخر
+   *[foreign] ليس حاشية
+}، فتُرك
+import-entry-ambiguous = ‏{ $file }، المدخل { $number }: كلامه في غير موضع من المقال، ولا شيء يعيّن المقصود
+import-into = ‏{ $title } — في موضعه: { $placed } · مشكوك فيه: { $doubtful } · بلا موضع: { $unplaced }
+import-kept = { $count ->
+    [zero] ليس «{ $title }» في المكتبة، ولا حواشي له.
+    [one] ليس «{ $title }» في المكتبة، فحُفظت حاشيته بهذا الاسم بلا نصّ.
+    [two] ليس «{ $title }» في المكتبة، فحُفظت حاشيتاه بهذا الاسم بلا نصّ.
+    [few] ليس «{ $title }» في المكتبة، فحُفظت له { $count } حواشٍ بهذا الاسم بلا نصّ.
+    [many] ليس «{ $title }» في المكتبة، فحُفظت له { $count } حاشية بهذا الاسم بلا نصّ.
+   *[other] ليس «{ $title }» في المكتبة، فحُفظت له { $count } حاشية بهذا الاسم بلا نصّ.
+}
+import-several = في المكتبة غير مقال بعنوان «{ $title }» (عددها { $several })، فحُفظت حواشيه وحدها.
+import-hint-source = لضمّها إلى مقال: إعادة الاستيراد مع ‎--source FILE.
+import-rehearsed = هذه تجربة: لم يتغيّر شيء.
+import-too-large = ‏{ $file } أكبر من { $limit } م.ب
+import-nothing = ليس في { $file } حواشٍ يعرف hashiya قراءتها
+import-hint-nothing = يقرأ الاستيراد ما يصدّره hashiya (jsonl وjsonld وhypothesis وkoreader وclippings وreadwise وcsv)، وما تكتبه Hypothesis وKOReader وKindle وReadwise.
 citation-read = قُرئ في
 citation-text-then = النصّ كما كان في { $date }
 
@@ -696,5 +719,6 @@ man-keys = يعرض المفتاح ? في القارئ اختصارات الوض
 man-terminals = تختلف الطرفيات في معاملة العربية، فيسألها القارئ عن نوعها والصفحة الأولى قائمة، ويكتب الأسطر كما يناسبها. فإن اختلّت القراءة فالأمر hashiya check يعرض سطرًا مكتوبًا بكلّ طريقة، ورقم السطر الصحيح يُحفظ لهذه الطرفية. وتعيّنها كذلك الخيارات ‎--encoder و‎--marks و‎--forms، والإعدادات بالأسماء نفسها، والمفتاحان ze وzm في القارئ. ويطبع hashiya check --json كلّ ما يُعرف عن الطرفية لمن يبلّغ عن خلل.
 man-notes = الأوامر hashiya note add وlist وedit وremove وrestore تفعل ذلك بلا شاشة، والخيار ‎--json لغيرها من البرامج. وتُعدّ المواضع بنقاط الترميز. والمقال الذي نُقل ملفّه أو تغيّر اسمه يُعرف بنصّه؛ أمّا النسخة منه، والأصل باقٍ، فمقال آخر. وتُصنع نسخة احتياطية من الحواشي كلّ يوم تُفتح فيه، تبقى منها سبع في المجلّد backups.
 man-export = يكتب hashiya export الحواشي بما تقرؤه برامج أخرى؛ والتنسيق بالخيار ‎--format، أو من اسم الملفّ في ‎--output، وإن كان مجلّدًا كُتب فيه ملفّ لكلّ مقال. وتنسيق jsonl هو الاحتياطيّ الذي لا ينقص منه شيء، ويعيده hashiya import، وتكراره لا يغيّر شيئًا. ويُكتب الملفّ كلّه أو لا يُمسّ. ويرى القالب (‎--template، بصياغة Jinja2) المقال article، وفيه title وauthor وsite وpublished وurl وread وsource وdirection وlanguage وtags، وفي article.notes وarticle.unplaced حواشيه، وفي كلّ منها id وquote وprefix وsuffix وexact وnote وtags وcolour وtone وchapter وstate وstart وend وcreated وmodified وcitation وdirection. ومرشّحاته: plain وoneline وmd وmd_note وorg وprefix وtag وorg_tag وyaml وfirst_words.
+man-import = يستورد hashiya import الحواشي من ملفّات hashiya نفسه، ومن حواشي الويب (W3C: حاشية أو قائمة أو صفحة أو مجموعة)، وHypothesis (الواجهة البرمجية والتصدير)، وKOReader (‏JSON، وmetadata.*.lua يُقرأ بياناتٍ ولا يُنفَّذ منه شيء)، وMy Clippings.txt من Kindle بأيّ لغة، وCSV من Readwise؛ ويُعرف التنسيق من محتوى الملفّ. وتُضمّ الحواشي إلى المقال الذي تعرفه المكتبة بما تسمّيه من مسار أو عنوان ويب أو عنوان، وإلّا فإلى ما يعيّنه ‎--source (ومن ملفّ فيه كتب عدّة لا يُضمّ إليه إلّا ما كان أكثر مقتبساته فيه)، وإلّا حُفظت باسمها بلا نصّ، ثم تُضمّ إلى المقال إذا فُتح بذلك المسار أو العنوان، أو أُعيد الاستيراد مع ‎--source. وتُطلب المقتبسات بكلامها: بحروفه، ثم برسم آخر، ثم بما يقاربه؛ وما كان في غير موضع قيل ذلك وعُرض ملتبسًا. وما لا منطقة زمنية لوقته فهو بالتوقيت العالمي. وما تعذّرت قراءته سُمّي وتُرك. وتكرار الاستيراد لا يغيّر شيئًا، و‎--dry-run لا يغيّر شيئًا البتّة، و‎--json يلخّص.
 man-status = حالة الخروج: 0 تمّ؛ 1 لا شيء هناك؛ 2 استعمال خاطئ أو مُدخَل مرفوض؛ 3 تعذّر استعمال المخزن.
 man-files = تُحفظ الحواشي في ‎$XDG_DATA_HOME/hashiya (غالبًا ‎~/.local/share/hashiya)، والإعدادات في ‎$XDG_CONFIG_HOME/hashiya/config.toml (غالبًا ‎~/.config). والمتغيّران HASHIYA_DATA_DIR وHASHIYA_CONFIG يعيّنان غيرهما، وNO_COLOR مرعيّ.

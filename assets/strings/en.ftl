@@ -581,11 +581,30 @@ import-line-malformed = { $file }, line { $line }: damaged and left out
 import-line-foreign = { $file }, line { $line }: no annotation of hashiya, left out
 import-line-newer = { $file }, line { $line }: written by a later hashiya, left out
 import-more-skipped = { $count ->
-    [one] { $count } more line was left out.
-   *[other] { $count } more lines were left out.
+    [one] { $count } more was left out.
+   *[other] { $count } more were left out.
 }
-import-nothing = There is nothing of hashiya's in { $file }
-import-hint-nothing = import reads what hashiya export --format jsonl wrote.
+import-entry-left = { $file }, entry { $number }: { $why ->
+    [damaged] damaged
+    [empty] neither a passage nor a note
+    [bookmark] a marked page without words
+    [replaced] said anew by a later entry
+    [long] too long
+    [elsewhere] says that more is in another file
+   *[foreign] no annotation
+}; left out
+import-entry-ambiguous = { $file }, entry { $number }: the words stand in several places of the article, and nothing decides which is meant
+import-into = { $title } — in place: { $placed } · doubtful: { $doubtful } · without a place: { $unplaced }
+import-kept = { $count ->
+    [one] { $title } is not in the library: its annotation is kept under that name, without a text.
+   *[other] { $title } is not in the library: its { $count } annotations are kept under that name, without a text.
+}
+import-several = { $title }: { $several } articles of the library are called so; its annotations are kept by themselves.
+import-hint-source = To put them into an article, import again with --source FILE.
+import-rehearsed = This was a rehearsal: nothing was changed.
+import-too-large = { $file } is larger than { $limit } MiB
+import-nothing = There are no annotations in { $file } that hashiya can read
+import-hint-nothing = import reads what hashiya exports (jsonl, jsonld, hypothesis, koreader, clippings, readwise, csv), and what Hypothesis, KOReader, Kindle and Readwise write.
 citation-read = read on
 citation-text-then = the text as it was on { $date }
 
@@ -615,5 +634,6 @@ man-keys = In the reader ? shows the keys of the mode. They also answer at their
 man-terminals = Terminals differ in how they treat Arabic. hashiya asks the terminal what it is, while the first page stands already, and writes rows as that one needs them. Where the page reads wrong, hashiya check shows a line written in each way; the digit of the one that reads right is kept for this terminal. The options --encoder, --marks and --forms, the settings of the same names, and in the reader the keys ze and zm say so too. hashiya check --json prints all that is known, for reports.
 man-notes = hashiya note add, list, edit, remove and restore do the same without a screen, with --json for other programs. Positions count code points of the text. An article whose file was moved or renamed is known by its text; a copy, while the original is there, is another article. Each day that notes are opened on a backup of them is made; seven are kept in the folder backups.
 man-export = hashiya export writes annotations as other programs read them; the format is what --format says, or what the name in --output ends in; a folder gets a file for each article. jsonl is the backup, with nothing left out; hashiya import takes it in again, and doing so twice changes nothing. A file is written whole or not touched. A template (--template, in the syntax of Jinja2) sees article with title, author, site, published, url, read, source, direction, language and tags, and in article.notes and article.unplaced its annotations, each with id, quote, prefix, suffix, exact, note, tags, colour, tone, chapter, state, start, end, created, modified, citation and direction. Its filters: plain, oneline, md, md_note, org, prefix, tag, org_tag, yaml, first_words.
+man-import = hashiya import takes in annotations from hashiya's own files, the W3C's Web Annotations (one, a list, a page or a collection), Hypothesis (API and export), KOReader (JSON and metadata.*.lua, which is read as data and never run), a Kindle's My Clippings.txt in whatever language, and Readwise's CSV; which it is, is told by what stands in the file. Annotations go to the article that the library knows by the path, address or title that they name; else to the one that --source names (of a file about several books only those go there of which most passages stand in it); else they are kept under their own name without a text, and go to the article when it is opened by that path or address, or imported again with --source. Passages are found by their words: to the letter, then in other spelling, then approximately; those that stand in several places are said, and shown as ambiguous. Times without a zone are taken for UTC. What cannot be read is listed and left out. Importing twice changes nothing; --dry-run changes nothing at all, and --json sums up.
 man-status = Exit status: 0 done; 1 nothing there; 2 wrong use, or input that is refused; 3 the store could not be used.
 man-files = Notes lie in $XDG_DATA_HOME/hashiya (usually ~/.local/share/hashiya), settings in $XDG_CONFIG_HOME/hashiya/config.toml (usually ~/.config). HASHIYA_DATA_DIR and HASHIYA_CONFIG name other places; NO_COLOR is honoured.

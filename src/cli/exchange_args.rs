@@ -77,9 +77,16 @@ pub struct LibraryEdit {
 /// What `import` needs.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// What to take in: a file that export wrote as jsonl, or - for standard input
+    /// What to take in, or - for standard input: annotations as hashiya, Hypothesis, KOReader, a Kindle or Readwise write them, or as
+    /// the W3C has them; which, is told by what stands in the file
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// The article that annotations belong to whose own source the library does not know
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<OsString>,
+    /// Say what would be taken in, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// Say what became of it as one JSON object
     #[arg(long)]
     pub json: bool,

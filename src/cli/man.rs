@@ -77,6 +77,7 @@ fn notes(words: &Words, out: &mut dyn Write) -> io::Result<()> {
         "man-terminals",
         "man-notes",
         "man-export",
+        "man-import",
         "man-status",
         "man-files",
     ] {

@@ -312,6 +312,10 @@ fn as_words(words: &Words, article: &Listed, note: &Note, entry: &Entry<'_>) -> 
 }
 
 fn open_whole(world: &World, source: &str) -> Option<Opened> {
+    if source.is_empty() {
+        // Imported, from a source that nothing opens.
+        return None;
+    }
     match Opened::open(OsStr::new(source)) {
         Ok(opened) => Some(opened),
         Err(report) => {

@@ -30,6 +30,7 @@ use std::io::{self, Write};
 
 pub use self::article::{Article, Entry, Labels, Standing};
 pub use self::time::{day, millis, moment};
+pub use self::web::iri;
 
 /// The formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -243,7 +243,7 @@ pub(super) const fn background(tone: Tone) -> &'static str {
 
 /// The address of a work as an IRI (RFC 3987): where it is found on the web, else its name here. What may not stand in an IRI is
 /// percent-encoded; Arabic letters may.
-pub(super) fn iri(work: &Work) -> String {
+pub fn iri(work: &Work) -> String {
     let source = work.source().unwrap_or_default();
     let url = work.citation.iter().find(|(field, _)| field == "url");
     match url {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::clock::Clock;
 use super::error::Error;
@@ -33,27 +33,78 @@ impl Store {
         })
     }
 
+    /// Every work that is known, without its annotations, in the order of their making.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn works(&self) -> Result<Vec<Work>, Report> {
+        self.read(|connection| {
+            let mut query =
+                connection.prepare("SELECT id FROM work WHERE deleted_at IS NULL ORDER BY id")?;
+            let rows = query.query_map([], |row| row.get(0).map(ArticleId))?;
+            let ids = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            ids.into_iter().map(|id| work(connection, id)).collect()
+        })
+    }
+
+    /// Says of each of these annotations whether it is known, deleted or not.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn knows(&self, ids: &[NoteId]) -> Result<Vec<bool>, Report> {
+        self.read(|connection| {
+            let mut query = connection.prepare("SELECT 1 FROM annotation WHERE id = ?1")?;
+            ids.iter().map(|id| Ok(query.exists([id.0])?)).collect()
+        })
+    }
+
+    /// Says what [`Store::take_in`] would make of these, and leaves everything as it is.
+    ///
+    /// # Errors
+    /// As [`Store::take_in`].
+    pub fn rehearse(&mut self, items: &[(Work, Vec<Record>)]) -> Result<Taken, Report> {
+        self.check_barrier()?;
+        let now = (self.wall)();
+        let mut try_out = || {
+            let transaction = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut clock = Clock::load(&transaction, now)?;
+            // Without a commit nothing of it stays.
+            take_all(&transaction, &mut clock, items)
+        };
+        let tried = try_out();
+        self.said(tried)
+    }
+
     /// Takes works and annotations in, all of them or, if the store fails, none. Works are known by their names, by their
     /// ids, or by the hash of their text; what is new is made.
     ///
     /// Records with changes are merged with what is there, field by field, as [`crate::note::ops`] says. Of those without,
-    /// a new one is stored as it is given, with its id and times, and one that is there is changed if it is the later one.
+    /// a new one is stored as it is given, with its id and times, and one that is there is changed if it is the later one; it moves to its
+    /// work if it has been with one that no name opens.
     /// Taking the same in twice changes nothing. What is not merged is an act of the reader and can be undone.
     ///
     /// # Errors
     /// The store cannot be written.
     pub fn take_in(&mut self, items: &[(Work, Vec<Record>)]) -> Result<Taken, Report> {
-        self.act(|connection, clock| {
-            let mut taken = Taken::default();
-            for (work, records) in items {
-                let article = find_or_make(connection, clock, work)?;
-                for record in records {
-                    merge::take_in(connection, clock, article, record, &mut taken)?;
-                }
-            }
-            Ok(taken)
-        })
+        self.act(|connection, clock| take_all(connection, clock, items))
     }
+}
+
+fn take_all(
+    connection: &Connection,
+    clock: &mut Clock,
+    items: &[(Work, Vec<Record>)],
+) -> Result<Taken, Error> {
+    let mut taken = Taken::default();
+    for (work, records) in items {
+        let article = find_or_make(connection, clock, work)?;
+        for record in records {
+            merge::take_in(connection, clock, article, record, &mut taken)?;
+        }
+    }
+    Ok(taken)
 }
 
 fn with_notes(connection: &Connection) -> Result<Vec<ArticleId>, Error> {

@@ -57,7 +57,8 @@ pub(super) fn take_in(
     let is_changed = if !record.ops.is_empty() {
         merge(connection, clock, article, record, is_known)?
     } else if is_known {
-        take_later(connection, clock, record)?
+        let is_moved = move_home(connection, clock, article, id)?;
+        take_later(connection, clock, record)? || is_moved
     } else {
         insert(connection, clock, article, record)?;
         true
@@ -107,6 +108,35 @@ fn insert(
         set("deleted_at", deleted.into())?;
     }
     changes::finish(connection, clock, note.id)
+}
+
+/// Moves an annotation to its work from one that nothing opens, where an import without that work had to put it; says whether it did.
+fn move_home(
+    connection: &Connection,
+    clock: &mut Clock,
+    article: ArticleId,
+    id: NoteId,
+) -> Result<bool, Error> {
+    let has_name = |work: ArticleId| -> Result<bool, Error> {
+        let mut query =
+            connection.prepare("SELECT 1 FROM alias WHERE work_id = ?1 AND scheme = 'source'")?;
+        Ok(query.exists([work.0])?)
+    };
+    let Some((at, None)) = changes::state(connection, id)? else {
+        return Ok(false);
+    };
+    if at == article || has_name(at)? || !has_name(article)? {
+        return Ok(false);
+    }
+    changes::set(
+        connection,
+        clock,
+        id,
+        "work_id",
+        Sql::Blob(article.0.to_vec()),
+    )?;
+    changes::finish(connection, clock, id)?;
+    Ok(true)
 }
 
 /// Changes what is there to what the record says, if that was changed later; says whether that changed anything. What the

@@ -21,6 +21,7 @@ mod encoding;
 mod exchange;
 mod export;
 mod exporting;
+mod import;
 mod keys;
 mod migrations;
 mod mixes;
