@@ -665,7 +665,7 @@ import-more-skipped = { $count ->
     [many] وتُرك { $count } مدخلًا آخر.
    *[other] وتُرك { $count } مدخل آخر.
 }
-import-entry-left = ‏{ $file }، المدخل { $number }: { $why ->
+import-entry-left = ‏{ $file }، المدخل { $number }: { $kind ->
     [damaged] تالف
     [empty] لا مقتبس فيه ولا تعليق
     [bookmark] صفحة معلَّمة بلا كلام

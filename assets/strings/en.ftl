@@ -584,7 +584,7 @@ import-more-skipped = { $count ->
     [one] { $count } more was left out.
    *[other] { $count } more were left out.
 }
-import-entry-left = { $file }, entry { $number }: { $why ->
+import-entry-left = { $file }, entry { $number }: { $kind ->
     [damaged] damaged
     [empty] neither a passage nor a note
     [bookmark] a marked page without words

