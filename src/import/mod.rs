@@ -26,7 +26,9 @@ use uuid::Builder;
 
 use crate::anchor::Selector;
 use crate::note::exchange::Record;
-use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone, tidy_tags};
+use crate::note::{
+    Millis, Motivation, Note, NoteDirection, NoteId, PASSAGE_LIMIT, Tone, tidy_tags,
+};
 
 /// The longest note that is taken, in bytes.
 const NOTE_LIMIT: usize = 1 << 20;
@@ -217,7 +219,6 @@ impl Read {
         let record = Record {
             creator: clip.creator.filter(|name| !name.trim().is_empty()),
             format: or(&clip.format, "text/plain"),
-            direction: or(&clip.direction, "auto"),
             ..Record::of(Note {
                 id,
                 motivation: match (clip.is_bookmark, body.is_empty()) {
@@ -235,6 +236,7 @@ impl Read {
                 },
                 tone: clip.tone,
                 body: body.to_owned(),
+                direction: NoteDirection::named(&clip.direction),
                 tags,
                 created: created.unwrap_or(0),
                 modified: modified.max(created.unwrap_or(0)),
