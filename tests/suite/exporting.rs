@@ -224,7 +224,7 @@ fn an_import_takes_what_it_can_read_and_lists_the_rest() {
 #[test]
 fn what_holds_nothing_of_ours_is_no_import() {
     let home = Home::new();
-    home.write("غريب.json", "{\"rows\":[]}\n");
+    home.write("غريب.json", "{\"أسماء\":[]}\n");
     home.write("فارغ.jsonl", "");
     home.write("ثنائيّ.jsonl", b"\xFF\xFE\x00\n\x80");
     for name in ["غريب.json", "فارغ.jsonl", "ثنائيّ.jsonl"] {
