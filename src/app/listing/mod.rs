@@ -123,15 +123,15 @@ impl Listing {
 
     /// What a change is about: what is marked, in the order of the list, or else the chosen row.
     pub fn picked(&self) -> Vec<NoteRef> {
-        if self.marked.is_empty() {
-            return self
-                .chosen()
-                .map(|row| row.annotation.name)
-                .into_iter()
-                .collect();
-        }
-        let names = self.order.iter().map(|&row| self.rows[row].annotation.name);
-        names.filter(|name| self.marked.contains(name)).collect()
+        self.picked_rows().map(|row| row.annotation.name).collect()
+    }
+
+    /// The rows of [`Listing::picked`].
+    pub fn picked_rows(&self) -> impl Iterator<Item = &Row> {
+        let is_marked = |row: &&Row| self.marked.contains(&row.annotation.name);
+        let marked = self.order.iter().map(|&row| &self.rows[row]);
+        let chosen = self.chosen().filter(|_| self.marked.is_empty());
+        marked.filter(is_marked).chain(chosen)
     }
 
     /// Chooses the row of this name, if it is shown.

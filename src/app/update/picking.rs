@@ -67,9 +67,8 @@ pub(super) fn copy(state: &mut State) -> Effects {
     let Mode::Listing(listing) = &state.mode else {
         return Vec::new();
     };
-    let picked = listing.picked();
-    let rows = picked.iter().filter_map(|&name| listing.row(name));
-    let quotes: Vec<&str> = rows
+    let quotes: Vec<&str> = listing
+        .picked_rows()
         .map(|row| row.annotation.note.selector.exact.as_str())
         .collect();
     vec![Effect::Copy(quotes.join("\n\n"))]
@@ -136,7 +135,7 @@ pub(super) fn ask_tags(state: &mut State) -> Effects {
         return Vec::new();
     }
     let picked = listing.picked();
-    let mut rows = picked.iter().filter_map(|&name| listing.row(name));
+    let mut rows = listing.picked_rows();
     let Some(first) = rows.next() else {
         return Vec::new();
     };
