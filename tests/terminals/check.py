@@ -284,6 +284,12 @@ def differing(one, other, box):
     return count
 
 
+def is_inked(picture, box):
+    """Whether a rectangle is of more than one colour."""
+    pixels = b"".join(picture.crop(*box))
+    return pixels != pixels[:4] * (len(pixels) // 4)
+
+
 SHAPE = (5, 8)
 
 
@@ -378,8 +384,8 @@ class Round:
     def picture(self):
         return Picture((self.folder / "screen/Xvfb_screen0").read_bytes())
 
-    def settled(self, number, unlike=None, patience=30.0):
-        """The picture of a stage once it has begun and does not change any more."""
+    def settled(self, number, grid=None, unlike=None, patience=30.0):
+        """The picture of a stage once it has begun and does not change any more; its first row, where one is known, has something in it."""
         end = time.monotonic() + patience
         while not (self.folder / f"ready{number}").exists():
             if time.monotonic() > end:
@@ -391,7 +397,8 @@ class Round:
             now = self.picture()
             same = same + 1 if last is not None and now.data == last.data else 0
             last = now
-            if same >= 3 and (unlike is None or now.data != unlike.data):
+            is_begun = grid is None or is_inked(now, grid.box(MARGIN, 0, MEASURE))
+            if same >= 3 and is_begun and (unlike is None or now.data != unlike.data):
                 return now
         return last
 
@@ -481,7 +488,7 @@ def tried(terminal, tmux, articles, program, folder, keep_in, shapes):
         pictures = []
         for number in range(1, len(plan)):
             round_.go_on(number - 1)
-            before = round_.settled(number, unlike=before)
+            before = round_.settled(number, grid, before)
             pictures.append(before)
             if keep_in:
                 kind = ["hashiya", "reference"][(number - 1) % 2] if number <= 2 * len(articles) else "highlight"
