@@ -14,7 +14,7 @@
 //! 6  runtime                         the only place where everything meets
 //! 5  app            term             the program as a value | the real terminal      (strangers to each other)
 //! 3  store  format  export  import      SQLite | bytes → Document | notes → bytes | bytes → notes   (strangers)
-//! 2  layout  anchor  note            pure; note may use anchor, the others are strangers
+//! 2  layout  find  anchor  note      pure; note may use anchor, the others are strangers
 //! 1  doc     config                  pure
 //! 0  text    input   report  words   pure
 //! ```
@@ -27,20 +27,20 @@
 //! | `words` | `report` |
 //! | `doc` | `text` |
 //! | `config` | `input`, `text::profile`, `report`, `words` |
-//! | `layout`, `anchor` | `doc`, `text` |
+//! | `layout`, `find`, `anchor` | `doc`, `text` |
 //! | `note` | `anchor`, `doc`, `text` |
 //! | `store` | `note`, `anchor`, `doc`, `text`, `report` |
 //! | `format` | `doc`, `text`, `report` |
 //! | `export` | `note`, `anchor`, `doc`, `text`, `report` |
 //! | `import` | `note`, `anchor`, `text` |
-//! | `app` | `words`, `note`, `anchor`, `layout`, `doc`, `config`, `text`, `input`, `report` |
+//! | `app` | `words`, `note`, `anchor`, `find`, `layout`, `doc`, `config`, `text`, `input`, `report` |
 //! | `term` | `input`, `text::profile`, `report` |
 //! | `runtime` | everything below it |
 //! | `cli` | `runtime` and everything below; `main` only `cli` |
 //!
 //! *Pure* means: no files, environment, processes, threads, clock, terminal or database; facts of the world arrive as
 //! values. Tests inside a module may look at any lower layer. `tests/tidy.rs` reads the source and fails when a line of
-//! this table is broken; layers to come (`find`, `fetch`, `lexicon`, `sync`, `print`) have their place in it already.
+//! this table is broken; layers to come (`fetch`, `lexicon`, `sync`, `print`) have their place in it already.
 //!
 //! # What is where
 //!
@@ -49,6 +49,7 @@
 //! - [`doc`]: an article once read: one text, read in windows, and its blocks, found from any offset. No block or row is
 //!   ever numbered, so that a file of a gigabyte opens at once.
 //! - [`layout`]: paragraph → lines → visual rows → encoded cells, lazily, and the way back from a cell to an offset.
+//! - [`find`]: what the reader searches for, and every place where it stands, at five levels of likeness.
 //! - [`anchor`]: where a note belongs, in words: `describe` makes a selector of a span, `resolve` finds it again.
 //! - [`note`]: annotations as readers know them. A colour is a meaning here, not yet a colour.
 //! - [`store`]: annotations, articles and progress in SQLite; append-only revisions; durable when a call returns.
@@ -94,6 +95,7 @@ pub mod cli;
 pub mod config;
 pub mod doc;
 pub mod export;
+pub mod find;
 pub mod format;
 pub mod import;
 pub mod input;

@@ -195,6 +195,15 @@ impl Document {
         text.decode(start..end).text
     }
 
+    /// The text stream in `span`, as [`Document::text`] gives it, with the way back to the source: a block that knows no paragraphs.
+    pub fn stretch(&self, span: Span) -> Block {
+        let text = &self.inner.text;
+        let start = text.floor(self.byte(span.start()));
+        let end = text.ceiling(self.byte(span.end()));
+        let span = Span::new(Offset::new(start), Offset::new(end));
+        Block::plain(span, BlockKind::Paragraph, text.decode(start..end))
+    }
+
     /// Code points of the text stream before `at` (reads all that lies before it: ask it of a worker on huge texts).
     pub fn code_points_before(&self, at: Offset) -> u64 {
         self.inner.text.code_points_before(self.byte(at))

@@ -4,7 +4,9 @@
 //! tatweel, directional controls, joiners and byte order marks go; hamza and madda that stand apart are composed with
 //! their letter; digits of three families become 0–9; letters are lower-cased, and Latin ones lose their diacritics; any run of
 //! white space, line ends included, becomes one space, any quotation mark `"`, any dash `-`, and `، ؛ ؟ ٪ ٫ ٬ ۔ …`
-//! their ASCII likes. `Level::Spelling` adds the seats of hamza, ى=ي, ة=ه and the letters of other hands (ک, ی, ہ).
+//! their ASCII likes. `Level::Spelling` adds the seats of hamza, ى=ي, ة=ه and the letters of other hands (ک, ی, ہ). A search for other
+//! spellings asks [`fold_by_hamza`] too, in which every hamza is ء whatever its seat. The further levels of a search (final hamza, tanween,
+//! clitics) are no folds but ways to match folded text: `crate::find`.
 //!
 //! The source is taken by grapheme clusters: a cluster folds as a whole and is given back as a whole.
 
@@ -29,6 +31,75 @@ pub enum Level {
     /// And hamza seats, alef maqsura, ta marbuta, Persian letters.
     #[default]
     Spelling,
+}
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    /// `Level::Marks`.
+    Marks,
+    /// `Level::Spelling`: fold A, without hamza.
+    Seatless,
+    /// Fold B, hamza without its seat.
+    Hamza,
+}
+
+impl Column {
+    const fn of(self, marks: char, seatless: char, hamza: char) -> char {
+        match self {
+            Self::Marks => marks,
+            Self::Seatless => seatless,
+            Self::Hamza => hamza,
+        }
+    }
+}
+
+impl From<Level> for Column {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Marks => Self::Marks,
+            Level::Spelling => Self::Seatless,
+        }
+    }
+}
+
+/// What can be said of a code point without looking at those around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glance {
+    /// A letter: what it folds to at `Level::Marks`, at `Level::Spelling`, and by hamza.
+    Letter(char, char, char),
+    /// Nothing: a mark, tatweel, a control.
+    Silent,
+    /// A blank.
+    Space,
+    /// Its cluster has to be looked at.
+    Odd,
+}
+
+/// Looks at one code point.
+pub fn glance(ch: char) -> Glance {
+    match table::shape(ch) {
+        Shape::Letter(marks, seatless, hamza) => Glance::Letter(marks, seatless, hamza),
+        Shape::Mark | Shape::Stroke | Shape::Control => Glance::Silent,
+        Shape::Space => Glance::Space,
+        Shape::Odd => Glance::Odd,
+    }
+}
+
+/// Where the marks and the tatweel end that follow a letter which ends at `end`, a cluster boundary.
+pub fn tail(text: &str, end: usize) -> usize {
+    let mut tail = end;
+    for cluster in text[end..].graphemes(true) {
+        let mut chars = cluster.chars();
+        let is_stroke = chars
+            .next()
+            .is_some_and(|ch| table::shape(ch) == Shape::Stroke);
+        if !(is_stroke && chars.all(folds_away)) {
+            break;
+        }
+        tail += cluster.len();
+    }
+    tail
 }
 
 /// A folded text and the way back.
@@ -82,7 +153,16 @@ impl Folded {
 
 /// Folds a text.
 pub fn fold(text: &str, level: Level) -> Folded {
-    let mut folder = Folder::new(text, level);
+    fold_in(text, level.into())
+}
+
+/// Folds a text by fold B of the level `spelling`: as [`fold`] there, but every hamza is ء, whichever seat it has.
+pub fn fold_by_hamza(text: &str) -> Folded {
+    fold_in(text, Column::Hamza)
+}
+
+fn fold_in(text: &str, column: Column) -> Folded {
+    let mut folder = Folder::new(text, column);
     let mut at = 0;
     while let Some(ch) = text[at..].chars().next() {
         at = match folder.common(at, ch) {
@@ -96,7 +176,7 @@ pub fn fold(text: &str, level: Level) -> Folded {
 /// A fold under way; its position always lies between two grapheme clusters.
 struct Folder<'a> {
     source: &'a str,
-    level: Level,
+    column: Column,
     folded: Folded,
     /// Whether what folds away now still belongs to the last unit.
     is_open: bool,
@@ -105,13 +185,13 @@ struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    fn new(source: &'a str, level: Level) -> Self {
+    fn new(source: &'a str, column: Column) -> Self {
         let mut folded = Folded::default();
         folded.text.reserve(source.len());
         folded.units.reserve(source.len() / 2);
         Self {
             source,
-            level,
+            column,
             folded,
             is_open: false,
             is_blank: false,
@@ -140,12 +220,10 @@ impl<'a> Folder<'a> {
             }
         }
         match shape {
-            Shape::Letter(marks, spelling) => {
+            Shape::Letter(marks, seatless, hamza) => {
                 self.open(at, end);
-                self.folded.text.push(match self.level {
-                    Level::Marks => marks,
-                    Level::Spelling => spelling,
-                });
+                let letter = self.column.of(marks, seatless, hamza);
+                self.folded.text.push(letter);
             }
             Shape::Space => self.blank(at, end),
             _ => self.attach(end),
@@ -157,7 +235,7 @@ impl<'a> Folder<'a> {
     fn cluster(&mut self, at: usize) -> usize {
         let cluster = self.source[at..].graphemes(true).next().unwrap_or_default();
         let end = at + cluster.len();
-        let folded = fold_cluster(cluster, self.level);
+        let folded = fold_cluster(cluster, self.column);
         if folded.is_empty() {
             if cluster.starts_with(table::is_control) {
                 self.is_open = false;
@@ -207,7 +285,7 @@ impl<'a> Folder<'a> {
 }
 
 /// Folds one cluster without the short cut.
-fn fold_cluster(cluster: &str, level: Level) -> String {
+fn fold_cluster(cluster: &str, column: Column) -> String {
     let mut letters = String::new();
     for ch in cluster.chars() {
         if table::is_compatibility(ch) {
@@ -230,7 +308,7 @@ fn fold_cluster(cluster: &str, level: Level) -> String {
             // Hamza without a seat it composes with is part of the letter (هٔ) until seats are folded. A mark whose letter
             // folded away goes with it.
             let goes = if table::is_hamza_mark(ch) {
-                level >= Level::Spelling
+                column != Column::Marks
             } else {
                 in_latin || folded.is_empty()
             };
@@ -239,7 +317,7 @@ fn fold_cluster(cluster: &str, level: Level) -> String {
             }
         } else {
             in_latin = false;
-            push_other(ch, level, &mut folded);
+            push_other(ch, column, &mut folded);
         }
     }
     folded
@@ -260,12 +338,12 @@ fn push_latin(ch: char, folded: &mut String) {
     }
 }
 
-fn push_other(ch: char, level: Level, folded: &mut String) {
+fn push_other(ch: char, column: Column, folded: &mut String) {
     if ch == '…' {
         folded.push_str("...");
     } else if ch.is_whitespace() {
         folded.push(' ');
-    } else if let Some(single) = table::single(ch, level) {
+    } else if let Some(single) = table::single(ch, column) {
         folded.push(single);
     } else {
         folded.extend(ch.to_lowercase());

@@ -1,12 +1,12 @@
 //! Owns the fold table: what each code point is to a search, as listed in `super`, none of it learned from the text.
 
-use super::Level;
+use super::Column;
 
 /// What a code point is to the fold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Starts a cluster of its own and stands for one code point: at `Level::Marks`, and from `Level::Spelling` on.
-    Letter(char, char),
+    /// Starts a cluster of its own and stands for one code point: in each [`Column`] of the table, in their order.
+    Letter(char, char, char),
     /// Extends the cluster before it and folds away.
     Mark,
     /// A cluster of its own that folds away with the letter before it: tatweel, the small letters of the Quran.
@@ -34,7 +34,7 @@ pub(super) const fn shape(ch: char) -> Shape {
 }
 
 const fn both(ch: char) -> Shape {
-    Shape::Letter(ch, ch)
+    Shape::Letter(ch, ch, ch)
 }
 
 /// The block Arabic, U+0600–U+06FF.
@@ -56,7 +56,7 @@ const fn arabic(ch: char) -> Shape {
         '٬' => both(','),
         '٠'..='٩' => both(digit(ch, '٠')),
         '۰'..='۹' => both(digit(ch, '۰')),
-        _ => Shape::Letter(ch, seatless(ch)),
+        _ => Shape::Letter(ch, seatless(ch), hamza(ch)),
     }
 }
 
@@ -70,9 +70,7 @@ const fn digit(ch: char, zero: char) -> char {
 
 /// Fold A of the level `spelling`: the letter without its hamza, and without the differences of hand and keyboard.
 ///
-/// The level matches when this fold agrees *or* fold B does, which is the same but for every hamza with its seat,
-/// which becomes ء there (مسؤول, مسئول). Fold B belongs to search and goes here, beside this one, as a second column
-/// and a third field of `Shape::Letter`; anchors need fold A alone.
+/// The level matches when this fold agrees *or* fold B does, never where only a mixture of both would.
 const fn seatless(ch: char) -> char {
     match ch {
         'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => 'ا',
@@ -81,6 +79,15 @@ const fn seatless(ch: char) -> char {
         'ة' | 'ھ' | 'ہ' | 'ۂ' | 'ۃ' | 'ە' | 'ۀ' => 'ه',
         'ک' | 'ڪ' => 'ك',
         _ => ch,
+    }
+}
+
+/// Fold B of the level `spelling`: as fold A, but a hamza stays one, whichever seat it has (مسؤول, مسئول; هيئة, هيأة). Alef with madda is
+/// an alef here too.
+const fn hamza(ch: char) -> char {
+    match ch {
+        'أ' | 'إ' | 'ٲ' | 'ٳ' | 'ؤ' | 'ئ' | 'ۓ' => 'ء',
+        _ => seatless(ch),
     }
 }
 
@@ -150,11 +157,10 @@ pub(super) const fn strokeless(ch: char) -> Option<&'static str> {
     })
 }
 
-/// What an unusual code point becomes at `level`, when the table has something to say about it.
-pub(super) fn single(ch: char, level: Level) -> Option<char> {
+/// What an unusual code point becomes in a column, when the table has something to say about it.
+pub(super) fn single(ch: char, column: Column) -> Option<char> {
     match shape(ch) {
-        Shape::Letter(marks, _) if level == Level::Marks => Some(marks),
-        Shape::Letter(_, spelling) => Some(spelling),
+        Shape::Letter(marks, seatless, hamza) => Some(column.of(marks, seatless, hamza)),
         _ => None,
     }
 }
