@@ -203,6 +203,55 @@ help-gloss = فتح الحاشية تحت سطرها أو طيّها
 help-glosses = فتح كلّ الحواشي تحت أسطرها أو طيّها
 help-strip = الانتقال بحرف على الشريط الجانبيّ
 
+# البحث في المقال
+find-title = بحث:
+find-hint = ‏Tab للدرجة · F2 للكلمات التامّة
+find-whole = كلمات تامّة
+find-folds-away = حركات بلا حروف
+find-under-way = جارٍ…
+find-count = { $count ->
+    [zero] لا نتائج
+    [one] نتيجة واحدة
+    [two] نتيجتان
+    [few] { $count } نتائج
+    [many] { $count } نتيجة
+   *[other] { $count } نتيجة
+}
+find-count-yet = { $count ->
+    [zero] لا نتائج حتّى الآن
+    [one] نتيجة حتّى الآن
+    [two] نتيجتان حتّى الآن
+    [few] { $count } نتائج حتّى الآن
+    [many] { $count } نتيجة حتّى الآن
+   *[other] { $count } نتيجة حتّى الآن
+}
+level-exact = تامّة
+level-marks = دون الحركات
+level-spelling = دون فروق الإملاء
+level-letters = دون فروق الهمزة
+level-clitics = مع اللواصق
+notice-find-nothing = لا بحث جارٍ بعد؛ يبدأ بالمفتاح /
+notice-find-none = لا نتائج للبحث عن { $words }
+notice-find-from-start = بلغ البحث آخر النصّ، فعاد من أوّله.
+notice-find-from-end = بلغ البحث أوّل النصّ، فعاد من آخره.
+notice-find-no-further = لا نتيجة أخرى في هذا الاتّجاه.
+notice-find-folds-away = لا يبقى من المكتوب حرف يُبحث عنه بهذه الدرجة.
+notice-find-too-long = التحديد أطول من أن يُبحث عنه.
+notice-find-stopped = توقّف البحث.
+help-mode-finding = كتابة البحث
+help-find = بحث
+help-find-this = بحث عن التحديد أو عن كلمة المؤشّر
+help-hit-next = النتيجة التالية
+help-hit-previous = النتيجة السابقة
+help-hit-extend-next = مدّ التحديد إلى النتيجة التالية
+help-hit-extend-previous = مدّ التحديد إلى النتيجة السابقة
+help-find-level = درجة المطابقة: التالية أو السابقة
+help-find-whole = الكلمات التامّة وحدها، أو أيّ موضع
+help-find-recall = ما بُحث عنه من قبل
+help-find-keep = البقاء عند النتيجة
+help-find-leave = رجوع إلى الموضع السابق
+help-stop-or-quit = إيقاف البحث الجاري، وإلّا فالخروج
+
 ## ألوان الحواشي وأحوالها
 
 tone-yellow = أصفر

@@ -165,6 +165,49 @@ help-gloss = opens the note under its line, or closes it
 help-glosses = opens all notes under their lines, or closes them
 help-strip = goes to a letter on the strip at the side
 
+# Searching the article
+find-title = Search:
+find-hint = Tab level · F2 whole words
+find-whole = whole words
+find-folds-away = marks, and no letter
+find-under-way = searching…
+find-count = { $count ->
+    [0] no hits
+    [one] one hit
+   *[other] { $count } hits
+}
+find-count-yet = { $count ->
+    [0] no hits yet
+    [one] one hit so far
+   *[other] { $count } hits so far
+}
+level-exact = exact
+level-marks = any vowel marks
+level-spelling = any spelling
+level-letters = any final hamza
+level-clitics = with clitics
+notice-find-nothing = Nothing is searched for yet: / begins.
+notice-find-none = No hits for { $words }
+notice-find-from-start = The end was reached: on from the start.
+notice-find-from-end = The start was reached: on from the end.
+notice-find-no-further = No further hit this way.
+notice-find-folds-away = No letter is left to search for at this level.
+notice-find-too-long = The selection is too long to be searched for.
+notice-find-stopped = The search was stopped.
+help-mode-finding = Typing a search
+help-find = search
+help-find-this = search for the selection or the word at the caret
+help-hit-next = next hit
+help-hit-previous = previous hit
+help-hit-extend-next = extend to the next hit
+help-hit-extend-previous = extend to the previous hit
+help-find-level = next or previous level of likeness
+help-find-whole = whole words only, or anywhere
+help-find-recall = earlier searches
+help-find-keep = stay at the hit
+help-find-leave = back to where you were
+help-stop-or-quit = stop the search that is going on, else quit
+
 ## Colours and states of annotations
 
 tone-yellow = yellow

@@ -78,6 +78,7 @@ pub fn arrange(state: &mut State) {
     if let Some(words) = news(reader) {
         state.notice = Some(Notice::Info(words));
     }
+    state.search.look(reader);
 }
 
 /// Lays out the page that the reader is likely to turn to next, the same way on as from `before`. Called when nothing else is to be done.

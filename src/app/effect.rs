@@ -1,8 +1,12 @@
 //! Owns `Effect`: what the world is asked to do; plain data.
 
+use std::sync::Arc;
+
+use super::message::Way;
 use super::state::Target;
 use crate::anchor::{Resolved, Selector};
 use crate::app::listing::Shelf;
+use crate::find::Query;
 use crate::note::{Change, Millis, Note, NoteDirection, NoteId, Tone};
 use crate::text::span::Offset;
 
@@ -48,6 +52,21 @@ pub struct Passage {
     pub marked: Option<Millis>,
     /// Whether the text has changed since it was marked.
     pub has_changed: bool,
+}
+
+/// A hit that is looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seek {
+    /// The number of the question.
+    pub number: u64,
+    /// What to search for.
+    pub query: Arc<Query>,
+    /// Where to begin: hits that begin there count when the way is on, and do not when it is back.
+    pub from: Offset,
+    /// Which way; past an end of the text the search goes on from the other.
+    pub way: Way,
+    /// Which hit on the way, from 1.
+    pub times: u32,
 }
 
 /// What the world is asked to do.
@@ -153,6 +172,17 @@ pub enum Effect {
     OpenArticle(String),
     /// Read the library's rows.
     LoadLibrary,
+    /// Look for a hit, in a while.
+    Find(Seek),
+    /// Count all hits, in a while.
+    CountHits {
+        /// The number of the question.
+        number: u64,
+        /// What to search for.
+        query: Arc<Query>,
+    },
+    /// Stop looking for hits and counting them.
+    StopFinding,
     /// Put text on the clipboard.
     Copy(String),
     /// Word a passage of the open article with its citation.

@@ -14,7 +14,7 @@ pub struct Section {
 }
 
 /// All modes.
-pub const SECTIONS: [Section; 8] = [
+pub const SECTIONS: [Section; 9] = [
     Section {
         table: Some("reading"),
         title: "help-mode-reading",
@@ -44,6 +44,10 @@ pub const SECTIONS: [Section; 8] = [
             ("s", "help-select-sentence"),
             ("p", "help-select-paragraph"),
             ("f", "help-hints"),
+            ("/", "help-find"),
+            ("n", "help-hit-next"),
+            ("N", "help-hit-previous"),
+            ("*", "help-find-this"),
             (".", "help-annotation-next"),
             (",", "help-annotation-previous"),
             ("i", "help-gloss"),
@@ -72,7 +76,8 @@ pub const SECTIONS: [Section; 8] = [
             ("zp", "help-mouse"),
             ("zl  Ctrl-l", "help-redraw"),
             ("zs  Ctrl-z", "help-suspend"),
-            ("q  Ctrl-c", "help-quit"),
+            ("zc  Ctrl-c", "help-stop-or-quit"),
+            ("q", "help-quit"),
         ],
     },
     Section {
@@ -94,6 +99,9 @@ pub const SECTIONS: [Section; 8] = [
             ("1  2  3  4  5  6", "help-highlight"),
             ("n", "help-note"),
             ("t", "help-tags-selecting"),
+            ("*", "help-find-this"),
+            ("zn  Ctrl-n", "help-hit-extend-next"),
+            ("zN  Ctrl-p", "help-hit-extend-previous"),
             ("y", "help-copy"),
             ("Y", "help-cite"),
             ("Esc  Ctrl-c  q", "help-cancel"),
@@ -107,6 +115,17 @@ pub const SECTIONS: [Section; 8] = [
             ("Enter", "help-hints-enter"),
             ("Backspace", "help-hints-back"),
             ("Esc", "help-cancel"),
+        ],
+    },
+    Section {
+        table: None,
+        title: "help-mode-finding",
+        entries: &[
+            ("Tab  Shift-Tab", "help-find-level"),
+            ("F2", "help-find-whole"),
+            ("↑  ↓", "help-find-recall"),
+            ("Enter", "help-find-keep"),
+            ("Esc  Ctrl-c", "help-find-leave"),
         ],
     },
     Section {

@@ -92,6 +92,10 @@ const NAMES: &[(&str, Action)] = &[
     ("export", Action::Export),
     ("mark", Action::Mark),
     ("mark-all", Action::MarkAll),
+    ("find", Action::Find),
+    ("find-this", Action::FindThis),
+    ("next-hit", Action::Hit(Way::Next)),
+    ("previous-hit", Action::Hit(Way::Previous)),
     ("annotations", Action::Annotations),
     ("library", Action::Library),
     ("tashkeel", Action::Tashkeel),
@@ -107,6 +111,7 @@ const NAMES: &[(&str, Action)] = &[
     ("close", Action::Close),
     ("suspend", Action::Suspend),
     ("redraw", Action::Redraw),
+    ("stop-or-quit", Action::StopOrQuit),
     ("quit", Action::Quit),
 ];
 
@@ -146,7 +151,7 @@ impl Table {
             Mode::Comparing(_) => Some(Self::Comparing),
             Mode::Library(_) => Some(Self::Library),
             Mode::Help(_) => Some(Self::Help),
-            Mode::Hinting(_) | Mode::Editing(_) | Mode::Waiting(_) => None,
+            Mode::Hinting(_) | Mode::Editing(_) | Mode::Finding(_) | Mode::Waiting(_) => None,
         }
     }
 }

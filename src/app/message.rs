@@ -10,7 +10,7 @@ use crate::note::draft::Draft;
 use crate::note::{Change, Note, NoteId};
 use crate::report::{Message as Words, Report};
 use crate::text::profile::Profile;
-use crate::text::span::Offset;
+use crate::text::span::{Offset, Span};
 
 /// What happened.
 #[derive(Clone)]
@@ -121,6 +121,24 @@ pub enum Message {
     ProfileFound(Profile),
     /// Nothing was typed for a while.
     Paused,
+    /// The hit that was looked for, or that there is none.
+    Found {
+        /// The number of the question.
+        number: u64,
+        /// The hit, and whether the search went on past an end of the text to find it.
+        hit: Option<(Span, bool)>,
+    },
+    /// How many hits there are, up to now or in all.
+    Counted {
+        /// The number of the question.
+        number: u64,
+        /// How many.
+        hits: u64,
+        /// Whether that is all of the text.
+        is_all: bool,
+        /// The first one in each share of the text, in its order.
+        ticks: Vec<Span>,
+    },
     /// Something to tell the reader.
     Told(Report),
     /// A passage with its citation, to be copied.
@@ -288,6 +306,12 @@ pub enum Action {
     Mark,
     /// Marks all rows that are shown, or takes their marks away.
     MarkAll,
+    /// Asks what to search for.
+    Find,
+    /// Searches for the word at the caret, or for what is selected.
+    FindThis,
+    /// Goes to the next or previous hit; while selecting, extends to it.
+    Hit(Way),
     /// Lists the article's annotations.
     Annotations,
     /// Shows the library.
@@ -314,6 +338,8 @@ pub enum Action {
     Close,
     /// Gives the terminal back for a while.
     Suspend,
+    /// Stops a search that is going on, or quits.
+    StopOrQuit,
     /// Quits.
     Quit,
     /// Draws the whole screen anew.

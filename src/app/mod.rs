@@ -9,6 +9,7 @@ pub mod difference;
 pub mod editor;
 pub mod effect;
 pub mod field;
+pub mod finding;
 pub mod flow;
 pub mod gloss;
 pub mod help;

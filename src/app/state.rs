@@ -4,6 +4,7 @@ use super::annotations::Annotations;
 use super::beside::Beside;
 use super::editor::Editor;
 use super::effect::NoteRef;
+use super::finding::{Asking, Search};
 use super::flow::{Line, Within};
 use super::gloss::OpenGlosses;
 use super::listing::Listing;
@@ -43,6 +44,8 @@ pub struct State {
     pub store_trouble: Option<Report>,
     /// The draft of the note being typed.
     pub drafting: Drafting,
+    /// What is searched for.
+    pub search: Search,
     /// The library's rows as last read.
     pub library: Vec<LibraryEntry>,
     /// What stands beside the mode.
@@ -65,6 +68,7 @@ impl State {
             notice: None,
             store_trouble: None,
             drafting: Drafting::default(),
+            search: Search::default(),
             library: Vec::new(),
             beside: Beside::default(),
             behind_help: None,
@@ -122,7 +126,8 @@ pub struct Reader {
     pub history: History,
     /// Its annotations, in the order of the text; orphans last.
     pub annotations: Annotations,
-    /// What a search has found, in the order of the text; nothing while nothing is searched for.
+    /// What a search has found, in the order of the text, at most one hit in each small share of it ([`super::finding::SHARES`]); nothing
+    /// while nothing is searched for.
     pub hits: Vec<Span>,
     /// The last deleted notes, for undoing.
     pub deleted: Vec<Annotation>,
@@ -253,6 +258,8 @@ pub enum Mode {
     Hinting(Hints),
     /// Writing a note.
     Editing(Editing),
+    /// Typing what to search for.
+    Finding(Box<Asking>),
     /// The list of annotations.
     Listing(Box<Listing>),
     /// Comparing a quotation with what stands in its place.

@@ -154,6 +154,18 @@ impl Theme {
                 .fg(Color::Reset)
                 .bg(Color::Reset)
                 .patch(self.selection),
+            Role::Match { quiet: true, .. } => style.add_modifier(Modifier::UNDERLINED),
+            // Like a selection, of which there is none now; the one that was gone to has a line under it too.
+            Role::Match { current, .. } => {
+                let hit = style
+                    .fg(Color::Reset)
+                    .bg(Color::Reset)
+                    .patch(self.selection);
+                match current {
+                    true => hit.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                    false => hit,
+                }
+            }
             Role::Caret => caret_on(style),
             Role::Hint(_) => style,
             Role::Suspect => style.patch(self.suspect),

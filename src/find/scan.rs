@@ -203,7 +203,7 @@ fn is_whole(text: &str, hit: Range<usize>) -> bool {
 /// Where the text has to be folded: all of it, or around the places of a rare letter.
 fn stretches(query: &Query, text: &str, wanted: &Range<usize>) -> Vec<Range<usize>> {
     let Some(rare) = &query.rare else {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     };
     let room = query.room();
     let mut stretches: Vec<Range<usize>> = Vec::new();

@@ -17,6 +17,13 @@ pub enum Role {
         /// It is the one the caret stands on.
         current: bool,
     },
+    /// What a search has found.
+    Match {
+        /// It is the one that was gone to.
+        current: bool,
+        /// Something is being selected, which must be told apart from it.
+        quiet: bool,
+    },
     /// What the reader is selecting.
     Selection,
     /// The caret: the cluster it stands on.

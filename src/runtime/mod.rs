@@ -12,6 +12,7 @@ mod clipboard;
 pub mod colours;
 mod desk;
 pub mod exporting;
+mod finding;
 mod neighbours;
 pub mod opening;
 mod outside;
@@ -132,6 +133,8 @@ struct Running {
     ahead: ahead::Ahead,
     /// When what has been typed of a note is saved, unless a key is pressed before; only while there is something.
     paused: Option<Instant>,
+    /// The hit being looked for, and the hits being counted.
+    finding: [Option<finding::Finding>; 2],
     end: Option<End>,
 }
 
@@ -225,6 +228,7 @@ fn start(
         signals,
         is_stale: true,
         paused: None,
+        finding: [None, None],
         end: None,
     })
 }

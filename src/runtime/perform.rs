@@ -6,12 +6,16 @@ use std::sync::mpsc::Sender;
 
 use super::clipboard::Copy;
 use super::desk::{Article, Job, Sending};
+use super::finding::Finding;
 use super::opening;
 use super::{End, Event, Running};
 use crate::anchor::Selector;
 use crate::app::Effect;
+use crate::app::effect::Seek;
 use crate::app::message::{Message, Opened, Way};
 use crate::app::state::Notice;
+use crate::doc::Document;
+use crate::find::Query;
 use crate::note::NoteId;
 use crate::report::{Kind, Message as Words, Report};
 use crate::term::clip;
@@ -112,6 +116,9 @@ impl Running {
             Effect::Renew(renewing) => self.renew(renewing),
             Effect::TakeUpAgain => self.take_up_again(),
             Effect::OpenArticle(source) => self.open(&source),
+            Effect::Find(seek) => self.find(seek),
+            Effect::CountHits { number, query } => self.count_hits(number, query),
+            Effect::StopFinding => self.finding = [None, None],
             Effect::Copy(text) => self.copy(text),
 
             Effect::Mouse(on) => self.set_mouse(on),
@@ -130,6 +137,30 @@ impl Running {
                 }
             }
         }
+    }
+
+    /// Looks for a hit; the one that was looked for before is not wanted any more.
+    fn find(&mut self, seek: Seek) {
+        let searched = self.searched();
+        self.finding[0] = searched.map(|(document, tell)| Finding::seek(document, seek, tell));
+    }
+
+    /// Counts hits in place of those that were counted before.
+    fn count_hits(&mut self, number: u64, query: Arc<Query>) {
+        let searched = self.searched();
+        self.finding[1] =
+            searched.map(|(document, tell)| Finding::count(document, query, number, tell));
+    }
+
+    /// What is searched, and who is told.
+    fn searched(&self) -> Option<(Document, impl Fn(Message) + Send + 'static)> {
+        let document = self.state.reader.as_ref()?.document.clone();
+        let outbox = self.outbox.clone();
+        let tell = move |message| {
+            // A loop that has ended needs to know nothing more.
+            let _ended = outbox.send(Event::Said(message));
+        };
+        Some((document, tell))
     }
 
     /// Opens another article.

@@ -32,6 +32,7 @@ mod comparing;
 mod copying;
 mod endings;
 mod fakes;
+mod finding;
 mod keyboards;
 mod killing;
 mod leaving;

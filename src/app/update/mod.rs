@@ -6,6 +6,7 @@ mod citing;
 mod comparing;
 mod drafting;
 mod editing;
+mod finding;
 mod glosses;
 mod hinting;
 mod library;
@@ -48,6 +49,9 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
         Message::Pointer(pointer, times) => pointing::pointed(state, pointer, times),
         Message::Paste(text) if state.beside.prompt.is_some() => prompting::paste(state, &text),
         Message::Paste(text) => {
+            if matches!(state.mode, Mode::Finding(_)) {
+                return finding::paste(state, &text);
+            }
             let mut effects = editing::paste(state, &text);
             effects.extend(drafting::after_key(state));
             effects
@@ -78,6 +82,10 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
             rows,
             next,
         } => listing::loaded(state, request, rows, next),
+        Message::Grew => {
+            opening::grew(state);
+            finding::grew(state)
+        }
         Message::Anchored { version, found } => answers::anchored(state, version, found),
         Message::Touched => renewing::touched(state),
         Message::Renewed(new) => renewing::renewed(state, *new),
@@ -100,7 +108,6 @@ fn take_in(state: &mut State, keymap: &Keymap, message: Message) -> Effects {
 fn learn(state: &mut State, news: Message) {
     match news {
         Message::Resized(columns, rows) => state.screen = (columns, rows),
-        Message::Grew => opening::grew(state),
         Message::GivenUp { version, notes } => answers::given_up(state, &version, &notes),
         Message::Offered {
             note,
@@ -131,6 +138,13 @@ fn learn(state: &mut State, news: Message) {
             listing::stored(state, &note);
             answers::stored(state, NoteRef::Stored(note.id), *note);
         }
+        Message::Found { number, hit } => finding::found(state, number, hit),
+        Message::Counted {
+            number,
+            hits,
+            is_all,
+            ticks,
+        } => finding::counted(state, number, (hits, is_all), ticks),
         // Answered by `update` itself.
         Message::Key(_)
         | Message::Stroke(_)
@@ -145,6 +159,7 @@ fn learn(state: &mut State, news: Message) {
         | Message::Touched
         | Message::Renewed(_)
         | Message::Paused
+        | Message::Grew
         | Message::NoteFailed { .. }
         | Message::Leaving
         | Message::Cited(_)
@@ -199,6 +214,7 @@ fn key_meant(state: &mut State, keymap: &Keymap, stroke: &Stroke) -> Effects {
             effects.extend(match &state.mode {
                 Mode::Editing(_) => editing::key(state, layouts, key),
                 Mode::Hinting(_) => hinting::key(state, layouts, key),
+                Mode::Finding(_) => finding::key(state, layouts.chord(key)),
                 _ => Vec::new(),
             });
         }
@@ -232,7 +248,8 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Mouse => return pointing::switch(state),
-        Action::Quit => return quit(state),
+        Action::StopOrQuit if finding::is_busy(state) => return finding::stop(state),
+        Action::StopOrQuit | Action::Quit => return quit(state),
         Action::Compare if matches!(state.mode, Mode::Reading | Mode::Listing(_)) => {
             return comparing::begin(state);
         }
@@ -250,7 +267,7 @@ fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
         Mode::Comparing(_) => comparing::act(state, action),
         Mode::Library(_) => library::act(state, action),
         Mode::Help(_) => listing::act_on_help(state, action),
-        Mode::Hinting(_) | Mode::Editing(_) | Mode::Waiting(_) => Vec::new(),
+        Mode::Hinting(_) | Mode::Editing(_) | Mode::Finding(_) | Mode::Waiting(_) => Vec::new(),
     }
 }
 

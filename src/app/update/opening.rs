@@ -1,6 +1,6 @@
 //! Owns what happens when an article is there: the reader's place, its annotations, what is to be said of it.
 
-use super::{Effects, answers, drafting, listing};
+use super::{Effects, answers, drafting, finding, listing};
 use crate::app::arrange;
 use crate::app::gloss::OpenGlosses;
 use crate::app::message::Opened;
@@ -12,6 +12,7 @@ use crate::text::span::Offset;
 /// Puts an opened article before the reader, where reading stopped.
 pub(super) fn opened(state: &mut State, opened: Opened) -> Effects {
     let mut effects = super::progress(state);
+    effects.extend(finding::clear(state));
     // Answers of the store to the last article's drafts may still be on their way: no number comes twice.
     let next_draft = state.reader.as_ref().map_or(0, |reader| reader.next_draft);
     let document = opened.document;

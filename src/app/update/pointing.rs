@@ -52,7 +52,7 @@ pub(super) fn pointed(state: &mut State, pointer: Pointer, times: u8) -> Effects
             super::comparing::act(state, Action::Line(way))
         }),
         // Keys are awaited there, which the mouse cannot give.
-        Mode::Hinting(_) | Mode::Editing(_) | Mode::Waiting(_) => Vec::new(),
+        Mode::Hinting(_) | Mode::Editing(_) | Mode::Finding(_) | Mode::Waiting(_) => Vec::new(),
     }
 }
 

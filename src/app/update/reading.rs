@@ -1,6 +1,6 @@
 //! Owns reading: scrolling, moving the caret, jumps back and forward, and what acts on the annotation at the caret.
 
-use super::{Effects, glosses, hinting, library, listing, marking, selecting, tell};
+use super::{Effects, finding, glosses, hinting, library, listing, marking, selecting, tell};
 use crate::app::arrange;
 use crate::app::message::{Action, Unit, Way};
 use crate::app::motion;
@@ -21,6 +21,10 @@ const JUMPS: usize = 100;
 /// Does what was meant while reading.
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>) -> Effects {
     match action {
+        Action::Find => return finding::ask(state),
+        Action::FindThis => return finding::this(state),
+        Action::Hit(way) => return finding::go(state, way, count.unwrap_or(1)),
+        Action::Cancel if state.search.is_on() => return finding::clear(state),
         Action::Library => return library::open(state),
         Action::Back if listing::return_to(state) => return Vec::new(),
         Action::Cancel => return cancel(state),

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::marking::in_order;
-use super::{Effects, answers};
+use super::{Effects, answers, finding};
 use crate::anchor::{Resolved, Selector, State as Sureness};
 use crate::app::annotations::Annotations;
 use crate::app::effect::{Effect, NoteRef, Renewing};
@@ -157,6 +157,7 @@ pub(super) fn renewed(state: &mut State, new: Renewed) -> Effects {
     tell_changes(state);
     let mut effects = vec![Effect::TakeUpAgain];
     effects.extend(keep_places(state, &found));
+    effects.extend(finding::again(state));
     effects
 }
 

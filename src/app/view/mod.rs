@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod editor;
+mod finding;
 pub mod frame;
 mod help;
 mod label;
@@ -85,7 +86,11 @@ pub fn view(state: &State, words: &Words, theme: &Theme, buffer: &mut Buffer) {
         Mode::Library(list) => library::draw(&mut painter, &scene, area, *list),
         Mode::Help(list) => help::draw(&mut painter, &scene, area, *list),
         Mode::Editing(editing) => editor::draw(&mut painter, &scene, area, editing),
-        Mode::Reading | Mode::Selecting(_) | Mode::Hinting(_) | Mode::Waiting(_) => {
+        Mode::Reading
+        | Mode::Selecting(_)
+        | Mode::Hinting(_)
+        | Mode::Finding(_)
+        | Mode::Waiting(_) => {
             page::draw(&mut painter, &scene, area, 0);
         }
     }

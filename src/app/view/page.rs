@@ -38,6 +38,11 @@ pub fn marks_of(state: &State) -> Vec<Mark> {
         .collect();
     // Of two that overlap, the one that starts later or is shorter lies on top, so that both can be seen.
     marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end())));
+    let quiet = matches!(state.mode, Mode::Selecting(_));
+    marks.extend(state.search.in_sight().map(|(span, current)| Mark {
+        span,
+        role: Role::Match { current, quiet },
+    }));
     match &state.mode {
         Mode::Selecting(selection) => marks.push(Mark {
             span: selection.span(),

@@ -35,6 +35,9 @@ const PERCENT: u16 = 4;
 /// Draws the status row into `line`, the last of the screen; what is said in it may rise over the rows above.
 pub(super) fn draw(painter: &mut Painter<'_>, scene: &Scene<'_>, line: Rect) {
     let start = Side::start(scene.direction);
+    if let Mode::Finding(asking) = &scene.state.mode {
+        return super::finding::draw(painter, scene, line, asking);
+    }
     if let Some((text, is_trouble)) = speech(scene) {
         let style = if is_trouble {
             scene.theme.trouble
@@ -139,7 +142,7 @@ fn speech(scene: &Scene<'_>) -> Option<(String, bool)> {
         Mode::Editing(editing) if editing.is_asking => {
             return Some((scene.text("editor-ask"), true));
         }
-        Mode::Reading | Mode::Selecting(_) | Mode::Editing(_) => return None,
+        Mode::Reading | Mode::Selecting(_) | Mode::Finding(_) | Mode::Editing(_) => return None,
     };
     Some((scene.text(id), false))
 }
@@ -198,6 +201,7 @@ fn asides(scene: &Scene<'_>) -> Vec<String> {
     if scene.state.settings.reveal {
         asides.push(scene.text("status-revealed"));
     }
+    asides.extend(super::finding::aside(scene));
     if scene.state.store_trouble.is_some() {
         asides.push(scene.text("status-no-store"));
     }

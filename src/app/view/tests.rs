@@ -72,6 +72,7 @@ pub(in crate::app) fn state(text: &str, screen: (u16, u16)) -> State {
         typed: Vec::new(),
         notice: None,
         store_trouble: None,
+        search: crate::app::finding::Search::default(),
         drafting: crate::app::state::Drafting::default(),
         library: Vec::new(),
         beside: crate::app::beside::Beside::default(),

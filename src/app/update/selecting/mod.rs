@@ -1,6 +1,6 @@
 //! Owns selecting: a passage between an end that stays and an end that moves, both whole units, grown and shrunk by unit.
 
-use super::{Effects, hinting, marking};
+use super::{Effects, finding, hinting, marking};
 use crate::app::arrange;
 use crate::app::message::{Action, Unit, Way};
 use crate::app::state::{Mode, Reader, Selection, State};
@@ -53,6 +53,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
             leave(state);
             Vec::new()
         }
+        Action::FindThis => finding::this(state),
+        Action::Hit(way) => finding::extend(state, way),
         Action::Hints => hinting::begin(state),
         Action::Enter
         | Action::Highlight(_)
