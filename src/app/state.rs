@@ -4,7 +4,6 @@ use super::annotations::Annotations;
 use super::beside::Beside;
 use super::editor::Editor;
 use super::effect::NoteRef;
-use super::finding::{Asking, Search};
 use super::flow::{Line, Within};
 use super::gloss::OpenGlosses;
 use super::listing::Listing;
@@ -45,7 +44,7 @@ pub struct State {
     /// The draft of the note being typed.
     pub drafting: Drafting,
     /// What is searched for.
-    pub search: Search,
+    pub search: super::finding::Search,
     /// The library's rows as last read.
     pub library: Vec<LibraryEntry>,
     /// What stands beside the mode.
@@ -68,7 +67,7 @@ impl State {
             notice: None,
             store_trouble: None,
             drafting: Drafting::default(),
-            search: Search::default(),
+            search: super::finding::Search::default(),
             library: Vec::new(),
             beside: Beside::default(),
             behind_help: None,
@@ -126,8 +125,7 @@ pub struct Reader {
     pub history: History,
     /// Its annotations, in the order of the text; orphans last.
     pub annotations: Annotations,
-    /// What a search has found, in the order of the text, at most one hit in each small share of it ([`super::finding::SHARES`]); nothing
-    /// while nothing is searched for.
+    /// Hits of a search in the order of the text, at most one in each of its [`super::finding::SHARES`]; none while nothing is searched for.
     pub hits: Vec<Span>,
     /// The last deleted notes, for undoing.
     pub deleted: Vec<Annotation>,
@@ -259,7 +257,7 @@ pub enum Mode {
     /// Writing a note.
     Editing(Editing),
     /// Typing what to search for.
-    Finding(Box<Asking>),
+    Finding(Box<super::finding::Asking>),
     /// The list of annotations.
     Listing(Box<Listing>),
     /// Comparing a quotation with what stands in its place.
