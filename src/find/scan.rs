@@ -156,6 +156,7 @@ pub(super) fn hits(query: &Query, text: &str, wanted: Range<usize>) -> Vec<Range
 fn exact(query: &Query, text: &str, wanted: &Range<usize>, found: &mut Vec<Range<usize>>) {
     let typed = query.typed();
     let finder = Finder::new(typed);
+    let letters = fold(typed, fold::Level::Marks);
     // A hit that begins inside a cluster begins with it.
     let mut next = wanted.start;
     let last = text.len().min(wanted.end.saturating_add(query.room()));
@@ -172,7 +173,10 @@ fn exact(query: &Query, text: &str, wanted: &Range<usize>, found: &mut Vec<Range
             true => end,
             false => from + cluster::next(&text[from..], floor - from),
         };
-        if !query.is_whole() || is_whole(text, start..end) {
+        // A hamza that is written as a mark of its own makes another letter of the one before it.
+        let folded = fold(&text[start..end], fold::Level::Marks);
+        let is_letter = folded.text().ends_with(letters.text());
+        if is_letter && (!query.is_whole() || is_whole(text, start..end)) {
             found.push(start..fold::tail(text, end));
         }
     }

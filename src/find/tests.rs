@@ -83,6 +83,7 @@ const ANYWHERE: &[Pair] = &[
     (Marks, "رحيما", "كان ⟦رحيمًا⟧ معه"),
     // Spelling.
     (Spelling, "احمد", "قال ⟦أحمد⟧ هنا"),
+    (Spelling, "ا", "⟦ا\u{654}⟧خت"),
     (Spelling, "أحمد", "قال ⟦احمد⟧ هنا"),
     (Spelling, "الى", "ذهب ⟦إلى⟧ البيت"),
     (Spelling, "إلي", "ذهب ⟦إلى⟧ البيت"),
@@ -322,6 +323,85 @@ fn a_long_text_is_searched_in_windows_as_if_it_were_one() {
             let mut backward = scanned(&document, &query, middle, false);
             backward.reverse();
             assert_eq!(backward, before, "{typed} at {level:?}");
+        }
+    }
+}
+
+mod properties {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::super::scan::hits;
+    use super::*;
+    use crate::text::fold::{self, fold, fold_by_hamza};
+
+    /// Few letters, so that much is found; without fathatan, by which a hit may take an alef with it.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            6 => "[اأؤئءوي]{1,2}",
+            6 => "[سمكلهةى]{1,3}",
+            2 => "[\u{64C}-\u{652}\u{654}ـ]{1,2}",
+            3 => "[ \n]{1,2}",
+            1 => "[«»،٣3ﷺ\u{FEFB}\u{FEB1}\u{200C}\u{200F}aÉ]",
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Every place of the folded query in the folded text, tried one by one; the longest of those that begin together.
+    fn tried(folds: &[fn(&str) -> fold::Folded], typed: &str, text: &str) -> Vec<(usize, usize)> {
+        let mut found = BTreeMap::new();
+        for fold in folds {
+            let (wanted, whole) = (fold(typed), fold(text));
+            for (at, _) in whole.text().char_indices() {
+                if whole.text()[at..].starts_with(wanted.text()) {
+                    let hit = whole.source_range(at..at + wanted.text().len());
+                    let end = found.entry(hit.start).or_insert(hit.end);
+                    *end = hit.end.max(*end);
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    fn found(query: &Query, text: &str) -> Vec<(usize, usize)> {
+        let hits = hits(query, text, 0..text.len());
+        hits.into_iter().map(|hit| (hit.start, hit.end)).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+
+        #[test]
+        fn hits_are_those_that_are_found_place_by_place(
+            text in text(),
+            typed in "[اأؤئءويسمكلهةى]{1,2}[ـ\u{64E}]?[ سمله]{0,2}",
+        ) {
+            let marks: fn(&str) -> fold::Folded = |text| fold(text, fold::Level::Marks);
+            let seatless: fn(&str) -> fold::Folded = |text| fold(text, fold::Level::Spelling);
+            for (level, folds) in [(Marks, &[marks][..]), (Spelling, &[seatless, fold_by_hamza])] {
+                let query = Query::new(&typed, level, false).unwrap();
+                prop_assert_eq!(found(&query, &text), tried(folds, &typed, &text), "{:?}", level);
+            }
+        }
+
+        #[test]
+        fn the_quick_look_misses_nothing_and_levels_are_nested(
+            text in text(),
+            typed in "(ال)?[اأءويسمكلهةى]{1,3}( [سمله]{1,2})?",
+            is_whole in any::<bool>(),
+        ) {
+            let mut last: Vec<usize> = Vec::new();
+            for level in Level::ALL {
+                let query = Query::new(&typed, level, is_whole).unwrap();
+                let mut without = query.clone();
+                without.rare = None;
+                let hits = found(&query, &text);
+                prop_assert_eq!(&hits, &found(&without, &text), "{:?}", level);
+                let starts: Vec<usize> = hits.iter().map(|hit| hit.0).collect();
+                prop_assert!(last.iter().all(|start| starts.contains(start)), "{:?}", level);
+                last = starts;
+            }
         }
     }
 }
