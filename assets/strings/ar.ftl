@@ -654,6 +654,7 @@ cli-note-id = ‏{ $id } ليس معرّف حاشية
 cli-note-absent = لا وجود للحاشية { $id }
 cli-hint-note-list = الأمر hashiya note list يعرض المعرّفات.
 cli-notes-none = لا حواشي.
+cli-library-no-text = لا نصّ محفوظًا لهذا المقال: { $source }
 cli-library-unknown = لا مقال بهذا الاسم في المكتبة: { $source }
 cli-colour-meaning = معنى اللون أطول من الحدّ ({ $limit } حرفًا) أو فيه محارف تحكّم
 cli-library-whole = ملفّ الحواشي سليم.

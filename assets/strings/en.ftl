@@ -582,6 +582,7 @@ cli-note-id = { $id } is not the id of an annotation
 cli-note-absent = There is no annotation { $id }
 cli-hint-note-list = hashiya note list shows the ids.
 cli-notes-none = No annotations.
+cli-library-no-text = No text of this article is kept: { $source }
 cli-library-unknown = The library has no article of this name: { $source }
 cli-colour-meaning = A colour’s meaning has at most { $limit } letters and no control characters
 cli-library-whole = The file of the notes is whole.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::exchange_args::{Export, Import, LibraryEdit, NoteCite};
-use super::note_args::{LibraryColours, LibraryRemove, NoteEdit, NoteRestore};
+use super::note_args::{LibraryColours, LibraryRemove, LibraryText, NoteEdit, NoteRestore};
 
 /// A terminal reader for Arabic articles: right to left, letters joined, with highlights and notes from the keyboard.
 ///
@@ -220,6 +220,8 @@ pub enum LibraryCommand {
     },
     /// Takes articles out of the library; their annotations are kept, and are there again when one is opened
     Remove(LibraryRemove),
+    /// Prints the text on which annotations of an article were made, as it is kept with them
+    Text(LibraryText),
     /// Shows or says what colours mean: hashiya library colours yellow حجّة
     #[command(visible_alias = "colors")]
     Colours(LibraryColours),

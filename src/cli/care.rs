@@ -1,10 +1,13 @@
 //! Owns `library verify`, `backup` and `restore`: the care of the file of the notes.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
 
 use super::World;
 use super::exit::Failure;
+use super::notes::lasting_name;
+use super::source::Opened;
 use crate::export::json;
 use crate::report::{Kind, Message, Report};
 use crate::store::Store;
@@ -85,5 +88,31 @@ pub(super) fn restore(
         let what = Message::new("cli-library-aside").text("path", aside.to_string_lossy());
         world.tell(&[Report::new(Kind::Notice, what)]);
     }
+    Ok(())
+}
+
+/// Prints the text on which annotations of an article were made, as it is kept.
+///
+/// # Errors
+/// Nothing of it is kept (`Missing`); the store or the output cannot be used.
+pub(super) fn text(world: &World, source: &OsStr, out: &mut dyn Write) -> Result<(), Failure> {
+    let store = Store::open_existing(world.data_folder()?)?;
+    let kept = match (&store, Opened::open(source)) {
+        (None, _) => None,
+        (Some(store), Ok(opened)) => {
+            let name = opened.name.as_deref().unwrap_or("-");
+            let known = store.known_as(name, opened.version())?;
+            store.kept_text(known.as_deref().unwrap_or(name))?
+        }
+        (Some(store), Err(_)) => store.kept_text(&lasting_name(source))?,
+    };
+    let Some(kept) = kept else {
+        let what = Message::new("cli-library-no-text").text("source", source.to_string_lossy());
+        return Err(Report::new(Kind::Missing, what).into());
+    };
+    for line in kept.lines() {
+        writeln!(out, "{}", printable(line))?;
+    }
+    out.flush()?;
     Ok(())
 }

@@ -160,6 +160,7 @@ fn perform(world: World, arguments: Arguments) -> Result<(), Failure> {
         Command::Note(NoteCommand::Edit(args)) => changing::edit(&world, &args, &mut out),
         Command::Note(NoteCommand::Restore(args)) => changing::restore(&world, &args, &mut out),
         Command::Library(LibraryCommand::Remove(args)) => changing::remove(&world, &args),
+        Command::Library(LibraryCommand::Text(args)) => care::text(&world, &args.source, &mut out),
         Command::Library(LibraryCommand::Colours(args)) => {
             changing::colours(&world, &args, &mut out)
         }

@@ -49,6 +49,14 @@ pub struct LibraryRemove {
     pub sources: Vec<OsString>,
 }
 
+/// What `library text` needs.
+#[derive(Args, Debug)]
+pub struct LibraryText {
+    /// The article, as `library list` shows it; its file may be gone
+    #[arg(value_name = "SOURCE")]
+    pub source: OsString,
+}
+
 /// What `library colours` needs.
 #[derive(Args, Debug)]
 pub struct LibraryColours {

@@ -19,6 +19,7 @@ use crate::export::json;
 use crate::format;
 use crate::note::{Millis, Motivation, Note, NoteId, PASSAGE_LIMIT, Tone};
 use crate::report::{Kind, Message, Report};
+use crate::runtime::texts;
 use crate::store::{ArticleId, Listed, Store};
 use crate::text::clean::printable;
 use crate::words::Words;
@@ -156,6 +157,7 @@ pub(super) fn add(world: &World, args: &NoteAdd, out: &mut dyn Write) -> Result<
         writeln!(out, "{}", note.id)?;
     }
     out.flush()?;
+    texts::keep(&mut store, document, &note)?;
     world.tell(Store::folder_warning(world.data_folder()?).as_slice());
     Ok(())
 }

@@ -23,6 +23,7 @@ mod start;
 mod stopping;
 mod terminal;
 pub mod terminals;
+pub mod texts;
 mod watching;
 mod worker;
 

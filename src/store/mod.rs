@@ -28,6 +28,7 @@ mod schema;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod visit;
 
 use std::cell::Cell;
@@ -40,6 +41,7 @@ pub use self::acts::{Act, Turned};
 use self::clock::Clock;
 use self::error::Error;
 pub use self::pages::{Found, Page, Which};
+pub use self::texts::{Kept, WHOLE_LIMIT};
 pub use self::visit::Visit;
 use crate::anchor::Resolved;
 use crate::note::{Millis, Note, NoteId};

@@ -120,3 +120,33 @@ fn an_article_taken_out_of_the_library_comes_back_with_its_notes() {
     assert_eq!(library().lines().count(), 1);
     assert_eq!(listed(&home, &[]).len(), 2);
 }
+
+#[test]
+fn the_text_that_was_annotated_is_kept_when_its_file_is_gone_or_another() {
+    let home = Home::new();
+    noted(&home);
+    home.write("مقال.txt", "نصّ آخر تمامًا.\n");
+    let text = || home.run(&["library", "text", "مقال.txt"]);
+    assert_eq!(text().out, TEXT);
+    std::fs::remove_file(home.path("مقال.txt")).unwrap();
+    assert_eq!(text().out, TEXT);
+    refused(&home.run(&["library", "text", "غيره.txt"]), 1);
+}
+
+#[test]
+fn of_a_text_too_long_to_be_kept_the_words_around_the_passage_are() {
+    let home = Home::new();
+    let filler = "كلام كثير لا يُحفظ كلّه.\n".repeat(160_000);
+    assert!(filler.len() > 5_000_000);
+    home.write(
+        "طويل.txt",
+        format!("{filler}هنا «بَيْتُ القَصيدِ» وحده.\n{filler}"),
+    );
+    let line = ["note", "add", "طويل.txt", "--quote", "بَيْتُ القَصيدِ"];
+    let run = home.run(&line);
+    assert_eq!(run.status, 0, "{}", run.err);
+    std::fs::remove_file(home.path("طويل.txt")).unwrap();
+    let kept = home.run(&["library", "text", "طويل.txt"]).out;
+    assert!(kept.contains("هنا «بَيْتُ القَصيدِ» وحده."), "{kept}");
+    assert!((4_000..5_000).contains(&kept.len()), "{}", kept.len());
+}

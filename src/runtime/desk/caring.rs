@@ -3,6 +3,8 @@
 
 use super::Desk;
 use crate::app::Message;
+use crate::note::Note;
+use crate::runtime::texts;
 use crate::store::Store;
 
 impl Desk {
@@ -35,6 +37,13 @@ impl Desk {
             };
             let builder = std::thread::Builder::new().name("backup".to_owned());
             self.backup = builder.spawn(work).ok();
+        }
+    }
+
+    /// Keeps the text that a note was made on. It is safe without; the next note on this text tries again.
+    pub(super) fn keep_text(&mut self, note: &Note) {
+        if let (Some((article, _)), Some(store)) = (&self.article, &mut self.store) {
+            let _unkept = texts::keep(store, &article.document, note);
         }
     }
 

@@ -273,8 +273,9 @@ impl Desk {
                 self.drafts.insert(draft, note.id);
                 (self.tell)(Message::NoteSaved {
                     draft,
-                    note: Box::new(note),
+                    note: Box::new(note.clone()),
                 });
+                self.keep_text(&note);
             }
             Err(report) => {
                 self.noted(false);
