@@ -40,11 +40,20 @@ impl Desk {
         }
     }
 
-    /// Keeps the text that a note was made on. It is safe without; the next note on this text tries again.
-    pub(super) fn keep_text(&mut self, note: &Note) {
-        if let (Some((article, _)), Some(store)) = (&self.article, &mut self.store) {
-            let _unkept = texts::keep(store, &article.document, note);
-        }
+    /// Keeps the text that a note was made on: on a thread and a connection of its own, as reading all of a text may take long. The note is
+    /// safe without; where it cannot be, or the program ends before, the next note on this text tries again.
+    pub(super) fn keep_text(&self, note: Note) {
+        let (Some((article, _)), Some(folder)) = (&self.article, self.folder.clone()) else {
+            return;
+        };
+        let document = article.document.clone();
+        let work = move || {
+            if let Ok(Some(mut store)) = Store::open_existing(&folder) {
+                let _unkept = texts::keep(&mut store, &document, &note);
+            }
+        };
+        let builder = std::thread::Builder::new().name("texts".to_owned());
+        let _unstarted = builder.spawn(work);
     }
 
     /// Waits for the backup that is being made, if one is: half of one is none.

@@ -275,7 +275,7 @@ impl Desk {
                     draft,
                     note: Box::new(note.clone()),
                 });
-                self.keep_text(&note);
+                self.keep_text(note);
             }
             Err(report) => {
                 self.noted(false);
