@@ -247,10 +247,9 @@ impl Desk {
             .source
             .clone()
             .ok_or_else(super::opening::unknown_article)?;
-        // By what it says, although the first page may have done without: so it is known again when its file was moved.
         let (title, version) = (
             article.document.meta().title.clone(),
-            super::opening::version(&article.document),
+            article.version.clone(),
         );
         let id = self.store()?.remember(&source, &title, &version)?;
         let before = self.article.as_mut().map(|(_, known)| known);
