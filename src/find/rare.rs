@@ -89,12 +89,21 @@ fn fixed(word: &Word, length: usize, level: Level) -> std::ops::Range<usize> {
 }
 
 /// Says whether the letters may be the wanted ones; where that cannot be told at a glance they may.
-fn agree(mut letters: impl Iterator<Item = char>, wanted: &[[char; 3]]) -> bool {
+fn agree(letters: impl Iterator<Item = char>, wanted: &[[char; 3]]) -> bool {
+    let mut seen = letters.map(glance).peekable();
     for want in wanted {
         loop {
-            match letters.next().map(glance) {
+            match seen.next() {
                 Some(Glance::Silent) => {}
                 Some(Glance::Letter(marks, seatless, hamza)) => {
+                    while seen
+                        .next_if(|next| matches!(next, Glance::Silent))
+                        .is_some()
+                    {}
+                    // A hamza or madda of its own makes another letter of the one before it.
+                    if matches!(seen.peek(), Some(Glance::Odd)) {
+                        return true;
+                    }
                     if want[0] != marks && want[1] != seatless && want[2] != hamza {
                         return false;
                     }
