@@ -112,13 +112,8 @@ pub fn version(document: &Document) -> String {
         let hash = blake3::hash(document.text(whole).as_bytes());
         format!("blake3:{}", hash.to_hex())
     } else {
-        stamp(document)
+        format!("stamp:{}", document.meta().stamp)
     }
-}
-
-/// Names this version of a text by size and time of change.
-fn stamp(document: &Document) -> String {
-    format!("stamp:{}", document.meta().stamp)
 }
 
 /// What the store knows of a source, or of the one that was moved to be it.
@@ -158,11 +153,7 @@ pub(super) fn first(document: Option<Document>, store: Option<&Store>) -> First 
             trouble,
         };
     };
-    // Where nothing was ever noted there is nothing to compare it with, and the first page need not wait for it.
-    let version = match store {
-        Some(_) => version(&document),
-        None => stamp(&document),
-    };
+    let version = version(&document);
     let known = name_of(&document).zip(store);
     let visit = known.map_or(Ok(None), |(name, store)| visit(store, name, &version));
     let visit = visit.unwrap_or_else(|report| {
