@@ -396,6 +396,15 @@ fn check_columns(row: &Row) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_wide_bracket_is_turned_by_an_arabic_mark_on_it() {
+    for text in ["\u{FE59}\u{6DC}", "قال \u{FE59}\u{6DC}نعم\u{FE5A}"] {
+        let row = rows_of(text, plain(40)).remove(0);
+        let profile = profile(Encoder::Word, Marks::Keep);
+        assert_eq!(turned(&row, &profile), seen(&row, Marks::Keep), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(10_000) })]
 

@@ -36,6 +36,10 @@ pub(super) fn pieces(cells: &[Cell], texts: &[Cow<'_, str>]) -> Vec<Piece> {
         if start < end {
             add_word(&mut pieces, start..end, texts);
         }
+        // What comes from a font of its own is handed over by itself, and turned by an Arabic mark on it.
+        if end < cells.len() && cells[end].width > 1 && !texts[end].starts_with(' ') {
+            add_word(&mut pieces, end..end + 1, texts);
+        }
         start = end + 1;
     }
     pieces
